@@ -1,0 +1,9 @@
+/** Files of this machine: scheme file. */
+module io.foundry9.filebackend.local {
+    requires io.foundry9.filebackend;
+    requires io.foundry9.filebackend.localstore;
+    requires static osgi.annotation;
+    requires static osgi.core;
+    requires static org.osgi.service.component.annotations;
+    requires static org.osgi.service.metatype.annotations;
+}

@@ -1,0 +1,9 @@
+/** The contract of a backend as JUnit tests that any backend can run. */
+module io.foundry9.filebackend.testkit {
+    requires transitive io.foundry9.filebackend;
+    requires transitive org.junit.jupiter.api;
+    requires transitive org.junit.jupiter.params;
+    requires transitive org.assertj.core;
+    requires transitive net.jqwik.api;
+    requires static osgi.annotation;
+}

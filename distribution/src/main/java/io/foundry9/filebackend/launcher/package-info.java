@@ -1,0 +1,2 @@
+/** Starts the platform: an embedded Felix with the bundles of this distribution. */
+package io.foundry9.filebackend.launcher;

@@ -1,0 +1,9 @@
+/** Named vaults: registry, handles that stay valid, context. */
+module io.foundry9.filebackend.compat {
+    requires transitive io.foundry9.filebackend;
+    requires static osgi.annotation;
+    requires static osgi.core;
+    requires static org.osgi.service.component.annotations;
+    requires static org.osgi.service.metatype.annotations;
+    requires static org.osgi.service.cm;
+}

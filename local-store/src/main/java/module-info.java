@@ -1,0 +1,5 @@
+/** The rooted file store: safe paths, staging, publishing, locks. */
+module io.foundry9.filebackend.localstore {
+    requires transitive io.foundry9.filebackend;
+    requires static osgi.annotation;
+}
