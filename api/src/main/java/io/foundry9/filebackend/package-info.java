@@ -1,4 +1,4 @@
-/** What users of files hold: the rich face of a backend, its values, options and errors. */
+/** What users of files hold: {@link io.foundry9.filebackend.FileBackend} and what it takes, returns and throws. */
 @Export
 @Version("2.0.0")
 package io.foundry9.filebackend;

@@ -1,4 +1,7 @@
-/** What authors of backends implement: stores, factories, layers. */
+/**
+ * What authors of backends implement: a {@link io.foundry9.filebackend.spi.Store}, and a
+ * {@link io.foundry9.filebackend.spi.BackendFactory} that opens it for a URI.
+ */
 @Export
 @Version("2.0.0")
 package io.foundry9.filebackend.spi;

@@ -1,0 +1,21 @@
+package io.foundry9.filebackend;
+
+import java.util.List;
+
+/** Two histories disagree, and somebody must choose first. */
+public final class ConflictException extends FileBackendException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> conflicts;
+
+    /** @param conflicts the paths in conflict, sorted */
+    public ConflictException(String path, List<String> conflicts, String problem) {
+        super(path, problem, null);
+        this.conflicts = List.copyOf(conflicts);
+    }
+
+    /** The paths in conflict, sorted. */
+    public List<String> conflicts() {
+        return conflicts;
+    }
+}

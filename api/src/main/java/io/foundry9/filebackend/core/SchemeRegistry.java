@@ -1,0 +1,111 @@
+package io.foundry9.filebackend.core;
+
+import io.foundry9.filebackend.BackendResolver;
+import io.foundry9.filebackend.BackendUnavailableException;
+import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.Registration;
+import io.foundry9.filebackend.Scheme;
+import io.foundry9.filebackend.spi.BackendFactory;
+import io.foundry9.filebackend.spi.BackendUri;
+import io.foundry9.filebackend.spi.Parameters;
+import io.foundry9.filebackend.spi.Store;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The factories that are there at this moment, by scheme. Where two serve one scheme, the higher ranking wins, then the
+ * earlier registration; the other takes over when that goes. Safe for use by many threads; factories come and go while
+ * stores are being opened.
+ */
+public final class SchemeRegistry implements BackendResolver {
+
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    private record Entry(BackendFactory factory, Set<String> schemes, int ranking) {}
+
+    /** A registry without any factory. */
+    public static SchemeRegistry empty() {
+        return new SchemeRegistry();
+    }
+
+    /** A registry of the factories that {@link ServiceLoader} finds; for use outside OSGi. */
+    public static SchemeRegistry discover() {
+        SchemeRegistry registry = new SchemeRegistry();
+        ServiceLoader.load(BackendFactory.class, BackendFactory.class.getClassLoader())
+                .forEach(registry::register);
+        return registry;
+    }
+
+    /** Adds a factory with ranking 0 for all its schemes. */
+    public Registration register(BackendFactory factory) {
+        return register(factory, factory.schemes(), 0);
+    }
+
+    /** Adds a factory for some schemes. */
+    public Registration register(BackendFactory factory, Set<String> schemes, int ranking) {
+        Entry entry = new Entry(factory, Set.copyOf(schemes), ranking);
+        entries.add(entry);
+        listeners.forEach(Runnable::run);
+        return () -> {
+            if (entries.removeIf(candidate -> candidate == entry)) {
+                listeners.forEach(Runnable::run);
+            }
+        };
+    }
+
+    /** Calls {@code listener} after each change of the schemes, on the thread that made it. */
+    public Registration onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public FileBackend open(String uri) {
+        return StoreBackend.over(openStore(uri));
+    }
+
+    /** Opens the bare store that a URI names, for those who wrap it; otherwise as {@link #open}. */
+    public Store openStore(String uri) {
+        BackendUri parsed = BackendUri.parse(uri);
+        BackendFactory factory = factory(parsed.scheme())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown scheme '" + parsed.scheme() + "'; known are " + knownSchemes()));
+        Parameters parameters = Parameters.of(factory.parameters(), parsed);
+        try {
+            return factory.open(parsed, parameters);
+        } catch (IOException e) {
+            throw new BackendUnavailableException("", "cannot be opened: " + Failures.describe(e)).during("open");
+        }
+    }
+
+    /** The factory that serves a scheme now. */
+    public Optional<BackendFactory> factory(String scheme) {
+        return entries.stream()
+                .filter(entry -> entry.schemes.contains(scheme))
+                .max(Comparator.comparingInt(Entry::ranking))
+                .map(Entry::factory);
+    }
+
+    @Override
+    public List<Scheme> schemes() {
+        TreeMap<String, Scheme> byName = new TreeMap<>();
+        for (Entry entry : entries) {
+            for (String name : entry.schemes) {
+                factory(name).ifPresent(winner -> byName.put(name, new Scheme(name, winner.parameters())));
+            }
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private String knownSchemes() {
+        List<Scheme> known = schemes();
+        return known.isEmpty() ? "none" : String.join(", ", known.stream().map(Scheme::name).toList());
+    }
+}

@@ -1,0 +1,113 @@
+package io.foundry9.filebackend.spi;
+
+import io.foundry9.filebackend.Capabilities;
+import io.foundry9.filebackend.ChecksumAlgorithm;
+import io.foundry9.filebackend.Content;
+import io.foundry9.filebackend.FileInfo;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A store that passes everything on to another; a layer overrides what it cares about. */
+public abstract class ForwardingStore implements Store {
+
+    private final Store inner;
+
+    protected ForwardingStore(Store inner) {
+        this.inner = Objects.requireNonNull(inner, "inner");
+    }
+
+    /** The store that this one passes on to. */
+    protected final Store inner() {
+        return inner;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return inner.capabilities();
+    }
+
+    @Override
+    public Set<String> reservedNames() {
+        return inner.reservedNames();
+    }
+
+    @Override
+    public Optional<FileInfo> stat(StorePath path, Detail detail) throws IOException {
+        return inner.stat(path, detail);
+    }
+
+    @Override
+    public StorePath follow(StorePath link) throws IOException {
+        return inner.follow(link);
+    }
+
+    @Override
+    public List<FileInfo> list(StorePath directory) throws IOException {
+        return inner.list(directory);
+    }
+
+    @Override
+    public List<Child> children(StorePath directory) throws IOException {
+        return inner.children(directory);
+    }
+
+    @Override
+    public Stream<FileInfo> listDeep(StorePath directory) throws IOException {
+        return inner.listDeep(directory);
+    }
+
+    @Override
+    public StoreReader open(StorePath path, long offset) throws IOException {
+        return inner.open(path, offset);
+    }
+
+    @Override
+    public Staging stage(StageRequest request) throws IOException {
+        return inner.stage(request);
+    }
+
+    @Override
+    public Staging stageCopy(StorePath source, StageRequest request) throws IOException {
+        return inner.stageCopy(source, request);
+    }
+
+    @Override
+    public StoreLock lock(LockScope scope, Duration timeout) throws IOException {
+        return inner.lock(scope, timeout);
+    }
+
+    @Override
+    public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
+        return inner.publish(changes, durable);
+    }
+
+    @Override
+    public FileInfo append(StorePath path, Content addition, Guard guard, boolean durable) throws IOException {
+        return inner.append(path, addition, guard, durable);
+    }
+
+    @Override
+    public Optional<String> knownChecksum(StorePath path, ChecksumAlgorithm algorithm) throws IOException {
+        return inner.knownChecksum(path, algorithm);
+    }
+
+    @Override
+    public <T> Optional<T> as(Class<T> type) {
+        return inner.as(type);
+    }
+
+    @Override
+    public void close() throws IOException {
+        inner.close();
+    }
+
+    @Override
+    public String toString() {
+        return inner.toString();
+    }
+}

@@ -1,0 +1,25 @@
+package io.foundry9.filebackend.spi;
+
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * Content that is put aside: written, finished, perhaps read again, then published by {@link Store#publish} or
+ * discarded by {@link #close()}. For one thread at a time. Each buffer that is written is taken whole.
+ */
+public interface Staging extends WritableByteChannel {
+
+    /** Bytes written so far. */
+    long size();
+
+    /** Ends the writing; nothing more is taken. Needed before publishing and before {@link #open}; harmless twice. */
+    void finish() throws IOException;
+
+    /** Reads what was put aside, from an offset between 0 and {@link #size()}. */
+    ReadableByteChannel open(long offset) throws IOException;
+
+    /** Discards the content, unless it was published. A second call does nothing. */
+    @Override
+    void close() throws IOException;
+}

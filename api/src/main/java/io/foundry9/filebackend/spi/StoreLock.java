@@ -1,0 +1,10 @@
+package io.foundry9.filebackend.spi;
+
+/** A right to publish that is held. Not bound to the thread that took it. */
+@FunctionalInterface
+public interface StoreLock extends AutoCloseable {
+
+    /** Gives the right back. A second call does nothing. */
+    @Override
+    void close();
+}

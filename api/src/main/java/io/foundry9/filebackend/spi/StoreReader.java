@@ -1,0 +1,11 @@
+package io.foundry9.filebackend.spi;
+
+import io.foundry9.filebackend.FileInfo;
+import java.nio.channels.ReadableByteChannel;
+
+/** An open file, and what was known of it when it was opened. Closing it ends the use of whatever it holds. */
+public interface StoreReader extends ReadableByteChannel {
+
+    /** With at least {@link Store.Detail#BASIC}; its path is the one that any link has led to. */
+    FileInfo info();
+}
