@@ -60,7 +60,8 @@ final class Contents {
             encoded.get(bytes);
             return bytes;
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("the text holds half of a surrogate pair, which UTF-8 cannot express", e);
+            throw new IllegalArgumentException("the text holds half of a surrogate pair, which UTF-8 cannot express",
+                    e);
         }
     }
 

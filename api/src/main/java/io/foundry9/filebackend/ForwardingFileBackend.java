@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 public abstract class ForwardingFileBackend implements FileBackend {
 
+    protected ForwardingFileBackend() {
+    }
+
     /** Makes a call on the backend behind this one. */
     protected abstract <T> T forward(Function<? super FileBackend, ? extends T> call);
 
@@ -133,7 +136,8 @@ public abstract class ForwardingFileBackend implements FileBackend {
     }
 
     @Override
-    public Map<String, String> checksumMany(Collection<String> paths, ChecksumAlgorithm algorithm, ReadOption... options) {
+    public Map<String, String> checksumMany(Collection<String> paths, ChecksumAlgorithm algorithm,
+            ReadOption... options) {
         return forward(backend -> backend.checksumMany(paths, algorithm, options));
     }
 

@@ -30,6 +30,9 @@ public final class SchemeRegistry implements BackendResolver {
 
     private record Entry(BackendFactory factory, Set<String> schemes, int ranking) {}
 
+    private SchemeRegistry() {
+    }
+
     /** A registry without any factory. */
     public static SchemeRegistry empty() {
         return new SchemeRegistry();

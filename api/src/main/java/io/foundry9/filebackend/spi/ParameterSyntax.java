@@ -30,7 +30,8 @@ final class ParameterSyntax {
                     case CHOICE -> parameter.choices().contains(value);
                 };
         if (!fits) {
-            throw new IllegalArgumentException("malformed parameter '" + parameter.name() + "': " + expected(parameter));
+            throw new IllegalArgumentException(
+                    "malformed parameter '" + parameter.name() + "': " + expected(parameter));
         }
     }
 

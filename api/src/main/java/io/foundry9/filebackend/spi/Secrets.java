@@ -49,7 +49,8 @@ public final class Secrets {
             }
             return Secret.of(content);
         } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException("parameter '" + parameter + "': the file " + path + " cannot be read", e);
+            throw new IllegalArgumentException("parameter '" + parameter + "': the file " + path + " cannot be read",
+                    e);
         }
     }
 }

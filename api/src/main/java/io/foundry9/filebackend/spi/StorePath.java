@@ -111,7 +111,7 @@ public final class StorePath implements Comparable<StorePath> {
 
     private static String problemOf(String segment) {
         int bytes = 0;
-        for (int i = 0; i < segment.length(); ) {
+        for (int i = 0; i < segment.length();) {
             int point = segment.codePointAt(i);
             if (Character.isISOControl(point)) {
                 return "the path has a control character (U+%04X)".formatted(point);
