@@ -1,11 +1,13 @@
 package io.foundry9.filebackend;
 
 import java.util.OptionalLong;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Is told how far a long operation has come. It is called on the thread that does the work, often many times a second;
  * it should return soon, and what it throws ends the operation.
  */
+@ConsumerType
 @FunctionalInterface
 public interface ProgressListener {
 

@@ -3,11 +3,13 @@ package io.foundry9.filebackend.spi;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Content that is put aside: written, finished, perhaps read again, then published by {@link Store#publish} or
  * discarded by {@link #close()}. For one thread at a time. Each buffer that is written is taken whole.
  */
+@ConsumerType
 public interface Staging extends WritableByteChannel {
 
     /** Bytes written so far. */

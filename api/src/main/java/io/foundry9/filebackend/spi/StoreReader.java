@@ -2,8 +2,10 @@ package io.foundry9.filebackend.spi;
 
 import io.foundry9.filebackend.FileInfo;
 import java.nio.channels.ReadableByteChannel;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** An open file, and what was known of it when it was opened. Closing it ends the use of whatever it holds. */
+@ConsumerType
 public interface StoreReader extends ReadableByteChannel {
 
     /** With at least {@link Store.Detail#BASIC}; its path is the one that any link has led to. */

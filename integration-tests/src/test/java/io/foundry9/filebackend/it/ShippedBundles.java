@@ -1,0 +1,48 @@
+package io.foundry9.filebackend.it;
+
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ops4j.pax.exam.Option;
+
+/**
+ * The bundles of the distribution as the build has assembled it. Every test that needs bundles takes them from here, so
+ * that what is tested is what is shipped.
+ */
+final class ShippedBundles {
+    private ShippedBundles() {}
+
+    /** All of them. */
+    static List<Path> jars() {
+        try (var files = Files.list(Path.of(System.getProperty("f9.dist"), "bundles"))) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The console would read the standard input of the JVM that it is started in. */
+    static boolean isConsole(Path jar) {
+        return jar.getFileName().toString().startsWith("org.apache.felix.gogo.jline-");
+    }
+
+    /** For Pax Exam: all but the console, and JUnit; bundles and configurations are watched for in the given folder. */
+    static Option underTest(Path watched) {
+        Option[] bundles = jars().stream().filter(jar -> !isConsole(jar))
+                .map(jar -> bundle("reference:" + jar.toUri()))
+                .toArray(Option[]::new);
+        return composite(composite(bundles), junitBundles(), cleanCaches(true),
+                systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("ERROR"),
+                frameworkProperty("felix.fileinstall.dir").value(watched.toString()),
+                frameworkProperty("felix.fileinstall.poll").value("200"));
+    }
+}
