@@ -6,4 +6,9 @@ module io.foundry9.filebackend.testkit {
     requires transitive org.assertj.core;
     requires transitive net.jqwik.api;
     requires static osgi.annotation;
+
+    exports io.foundry9.filebackend.testkit;
+
+    provides io.foundry9.filebackend.spi.BackendFactory
+            with io.foundry9.filebackend.testkit.MemoryBackendFactory;
 }
