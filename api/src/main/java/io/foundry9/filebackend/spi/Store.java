@@ -63,11 +63,11 @@ public interface Store extends AutoCloseable {
     }
 
     /**
-     * The direct children with their {@link Detail#BASIC} infos, in any order. Names that are no {@link StorePath} are
-     * left out with one warning.
+     * The direct children with their {@link Detail#BASIC} infos, in any order. Names that make no {@link
+     * StorePath} are left out with one warning.
      *
      * @throws io.foundry9.filebackend.NotFoundException nothing is there
-     * @throws InvalidOperationException {@link Reason#NOT_DIRECTORY}
+     * @throws InvalidOperationException {@link Reason#NOT_DIRECTORY}: it is a file, or a link wherever it leads
      */
     List<FileInfo> list(StorePath directory) throws IOException;
 

@@ -1,0 +1,76 @@
+package io.foundry9.filebackend.core;
+
+import io.foundry9.filebackend.spi.StorePath;
+import io.foundry9.filebackend.spi.StoreReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A file as a stream of chunks. The stream owns the reader; for one thread at a time. */
+final class Chunks extends AbstractSpliterator<ByteBuffer> {
+
+    /** A chunk larger than this is allocated only as far as the file reaches. */
+    private static final int MODEST = 1024 * 1024;
+
+    private final StorePath path;
+    private final StoreReader reader;
+    private final int chunkSize;
+    private long position;
+
+    private Chunks(StorePath path, StoreReader reader, int chunkSize) {
+        super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
+        this.path = path;
+        this.reader = reader;
+        this.chunkSize = chunkSize;
+    }
+
+    static Stream<ByteBuffer> stream(StorePath path, StoreReader reader, int chunkSize) {
+        return closing(new Chunks(path, reader, chunkSize), path, reader);
+    }
+
+    /** The elements as a stream that closes the reader with itself. */
+    static <T> Stream<T> closing(Spliterator<T> elements, StorePath path, StoreReader reader) {
+        return StreamSupport.stream(elements, false)
+                .onClose(() -> Calls.perform("streamRead", path.toString(), reader::close));
+    }
+
+    static void checkSize(int chunkSize) {
+        if (chunkSize < 1) {
+            throw new IllegalArgumentException("a chunk must have at least 1 byte, not " + chunkSize);
+        }
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super ByteBuffer> action) {
+        ByteBuffer chunk = Calls.run("streamRead", path.toString(), this::next);
+        position += chunk.remaining();
+        if (chunk.hasRemaining()) {
+            action.accept(chunk.asReadOnlyBuffer());
+            return true;
+        }
+        return false;
+    }
+
+    private ByteBuffer next() throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(firstCapacity());
+        Reading.fill(reader, chunk);
+        while (!chunk.hasRemaining() && chunk.capacity() < chunkSize) {
+            long doubled = Math.max(MODEST, 2L * chunk.capacity());
+            chunk = ByteBuffer.allocate((int) Math.min(chunkSize, doubled)).put(chunk.flip());
+            Reading.fill(reader, chunk);
+        }
+        return chunk.flip();
+    }
+
+    /** One byte more than is expected shows that the file has grown. */
+    private int firstCapacity() {
+        if (chunkSize <= MODEST) {
+            return chunkSize;
+        }
+        return (int) Math.max(1, Math.min(chunkSize, reader.info().size() - position + 1));
+    }
+}
