@@ -8,6 +8,9 @@ public sealed interface Change {
     /** The path that changes; for a move the one that comes to be. */
     StorePath path();
 
+    /** The rule about what may be at {@link #path()}. */
+    Guard guard();
+
     /**
      * The staged content becomes the file at the path, in one step; a file or link that is there is replaced, and its
      * permissions and time of creation stay.

@@ -215,17 +215,7 @@ public final class MemoryStore implements Store {
         if (change instanceof Change.Move move) {
             move.source().check(stat(now, move.from()));
         }
-        guardOf(change).check(stat(now, change.path()));
-    }
-
-    private static Guard guardOf(Change change) {
-        if (change instanceof Change.Put put) {
-            return put.guard();
-        }
-        if (change instanceof Change.MakeDirectory make) {
-            return make.guard();
-        }
-        return change instanceof Change.Remove remove ? remove.guard() : ((Change.Move) change).guard();
+        change.guard().check(stat(now, change.path()));
     }
 
     private MemoryTree apply(MemoryTree now, Change change) throws IOException {
