@@ -38,13 +38,19 @@ public final class Parameters {
         uri.query().forEach((name, value) -> {
             Parameter parameter = byName.get(name);
             if (parameter == null) {
-                throw new IllegalArgumentException("unknown parameter '" + name + "' for " + uri.scheme()
-                        + ":; known are " + String.join(", ", byName.keySet().stream().sorted().toList()));
+                throw new IllegalArgumentException(
+                        "unknown parameter '" + name + "' for " + uri.scheme() + ":; " + namesOf(byName));
             }
             ParameterSyntax.check(parameter, value);
             values.put(name, value);
         });
         return new Parameters(byName, values);
+    }
+
+    private static String namesOf(Map<String, Parameter> known) {
+        return known.isEmpty()
+                ? "it takes none"
+                : "known are " + String.join(", ", known.keySet().stream().sorted().toList());
     }
 
     /** The value of a {@link Parameter.Type#TEXT}, {@link Parameter.Type#PATH} or {@link Parameter.Type#CHOICE}. */
@@ -80,5 +86,11 @@ public final class Parameters {
             throw new IllegalArgumentException("'" + name + "' is not declared as " + List.of(types));
         }
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** The names of what has a value; no values. */
+    @Override
+    public String toString() {
+        return "parameters " + values.keySet().stream().sorted().toList();
     }
 }

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 final class ShortName {
 
     private static final int BASE = 8;
+    private static final int LONGEST_START = 6;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{4}");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{1,4}");
 
     private final String base;
     private final String extension;
@@ -43,9 +44,10 @@ final class ShortName {
         return start.equals(prefix(room)) || isHashed(start, room);
     }
 
+    /** Two letters, then as much of four hexadecimal digits as there is room for. What digits is not documented. */
     private boolean isHashed(String start, int room) {
         String two = prefix(2);
-        return start.length() <= room
+        return start.length() == Math.min(LONGEST_START, room)
                 && start.startsWith(two)
                 && HASH.matcher(start.substring(two.length())).matches();
     }

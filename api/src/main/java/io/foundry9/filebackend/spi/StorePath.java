@@ -18,6 +18,9 @@ public final class StorePath implements Comparable<StorePath> {
 
     private static final int LONGEST_SEGMENT = 255;
 
+    /** How many code points of a refused path an error shows. */
+    private static final int LONGEST_SHOWN = 200;
+
     private final String canonical;
 
     private StorePath(String canonical) {
@@ -29,7 +32,7 @@ public final class StorePath implements Comparable<StorePath> {
      * resolved without looking at any file.
      *
      * @throws InvalidOperationException {@link Reason#OUTSIDE_ROOT} or {@link Reason#INVALID_PATH}, with the path as it
-     *     was given, control characters escaped
+     *     was given, control characters escaped, cut after 200 code points
      */
     public static StorePath parse(String path) {
         if (isCanonical(path)) {
@@ -133,16 +136,17 @@ public final class StorePath implements Comparable<StorePath> {
         return text.codePoints().map(StorePath::utf8Length).sum();
     }
 
+    /** A path as an error may show it: control characters escaped, and cut where nobody would read on. */
     private static String printable(String path) {
         StringBuilder out = new StringBuilder();
-        path.codePoints().forEach(point -> {
+        path.codePoints().limit(LONGEST_SHOWN).forEach(point -> {
             if (Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE) {
                 out.append("\\u%04X".formatted(point));
             } else {
                 out.appendCodePoint(point);
             }
         });
-        return out.toString();
+        return out.append(path.codePointCount(0, path.length()) > LONGEST_SHOWN ? "…" : "").toString();
     }
 
     public boolean isRoot() {
