@@ -1,0 +1,88 @@
+package io.foundry9.filebackend.launcher;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * The folder in which the state of a platform lives. What is in it belongs to the user but for {@code run}, which comes
+ * and goes with the processes. Any number of processes may share a home; this class only creates, never changes.
+ *
+ * <pre>
+ * etc/      one .cfg file per vault, and whatever else is configured: the only truth
+ * deploy/   bundles dropped in
+ * files/    what the vault "home" holds
+ * run/      one folder per running process
+ * history   what was typed in the console
+ * </pre>
+ */
+final class Home {
+    /** Its URI is taken from the home itself, so that a home can be moved as a whole. */
+    private static final String HOME_VAULT = """
+            # The vault that is there from the start: the folder "files" of this home.
+            uri = ${f9.home.uri}/files?create_root=true
+            """;
+
+    private final Path root;
+
+    private Home(Path root) {
+        this.root = root;
+    }
+
+    /** The home at a place, made ready if it is new. */
+    static Home at(Path root) throws IOException {
+        Files.createDirectories(root);
+        Home home = new Home(root.toRealPath());
+        if (!Files.exists(home.etc())) {
+            home.firstStart();
+        }
+        if (!Files.exists(home.deploy()) && Files.isWritable(home.root)) {
+            Files.createDirectories(home.deploy());
+        }
+        return home;
+    }
+
+    /** The vault's file is there as soon as {@code etc} is: whoever removes the vault will not get it back. */
+    private void firstStart() throws IOException {
+        Path prepared = Files.createDirectory(root.resolve(".etc-" + UUID.randomUUID()));
+        Path vault = prepared.resolve("io.foundry9.filebackend.vault~home.cfg");
+        try {
+            Files.writeString(vault, HOME_VAULT);
+            Files.move(prepared, etc());
+        } catch (FileSystemException e) {
+            Files.deleteIfExists(vault);
+            Files.deleteIfExists(prepared);
+            if (!Files.isDirectory(etc())) { // else another process was faster
+                throw e;
+            }
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** The root as a URI without a slash at its end. */
+    String uri() {
+        String uri = root.toUri().toString();
+        return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    }
+
+    Path etc() {
+        return root.resolve("etc");
+    }
+
+    Path deploy() {
+        return root.resolve("deploy");
+    }
+
+    Path run() {
+        return root.resolve("run");
+    }
+
+    Path history() {
+        return root.resolve("history");
+    }
+}

@@ -1,0 +1,165 @@
+package io.foundry9.filebackend.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+
+/**
+ * The running framework with the bundles of the distribution and those that were dropped into the home. Owned by the
+ * launcher, started and stopped once; stopping may come from another thread.
+ */
+final class Platform implements AutoCloseable {
+    /** How long bundles have to stop. */
+    private static final long STOP_MILLIS = 10_000;
+
+    private final Distribution distribution;
+    private final Home home;
+    private final RunFolder folder;
+    private final Log log;
+    private final Framework framework;
+
+    /** What the platform is started for. */
+    enum Use {
+        /** One command: as little as possible. */
+        COMMAND,
+        /** Several commands: with what the console offers besides, but without a terminal. */
+        SCRIPT,
+        /** Nobody at the keyboard: folders are watched. */
+        SERVE,
+        /** A person at a terminal: folders are watched; leaving the console stops the platform. */
+        CONSOLE
+    }
+
+    private Platform(Distribution distribution, Home home, Use use, RunFolder folder, Log log) {
+        this.distribution = distribution;
+        this.home = home;
+        this.folder = folder;
+        this.log = log;
+        this.framework = new FrameworkFactory().newFramework(configuration(use));
+    }
+
+    static Platform start(Distribution distribution, Home home, Use use, Log log)
+            throws IOException, BundleException {
+        Platform platform = new Platform(distribution, home, use, RunFolder.in(home.run()), log);
+        try {
+            platform.start(use);
+            return platform;
+        } catch (IOException | BundleException | RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    /** The console comes last: it may run commands at once. */
+    private void start(Use use) throws IOException, BundleException {
+        framework.start();
+        start(install(distribution.core()));
+        startDropped();
+        if (use == Use.SERVE || use == Use.CONSOLE) {
+            start(install(distribution.watcher()));
+        }
+        if (use == Use.SCRIPT || use == Use.CONSOLE) {
+            start(install(distribution.console()));
+        }
+    }
+
+    private Map<String, Object> configuration(Use use) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(Constants.FRAMEWORK_STORAGE, folder.path().toString());
+        properties.put("felix.cache.locking", "false"); // nobody else knows the folder
+        properties.put("felix.log.logger", log);
+        properties.put("f9.home", home.root().toString());
+        properties.put("f9.home.uri", home.uri());
+        properties.put("f9.history", home.history().toString());
+        properties.put("io.foundry9.filebackend.etc", home.etc().toString());
+        properties.put("felix.fileinstall.dir", home.etc() + "," + home.deploy());
+        properties.put("felix.fileinstall.tmpdir", folder.path().resolve("fileinstall").toString());
+        properties.put("felix.fileinstall.poll", "500");
+        properties.put("felix.fileinstall.noInitialDelay", "true");
+        properties.put("felix.fileinstall.enableConfigSave", "false"); // who changes a vault writes its file himself
+        properties.put("felix.fileinstall.log.level", "1");
+        properties.put("gosh.home", distribution.root().toString());
+        properties.put("gosh.args", use == Use.CONSOLE ? "--nohistory" : "--nohistory --nointeractive --noshutdown");
+        return properties;
+    }
+
+    /** Bundles are read where they lie. */
+    private List<Bundle> install(List<Path> jars) throws BundleException {
+        BundleContext context = framework.getBundleContext();
+        List<Bundle> bundles = new ArrayList<>();
+        for (Path jar : jars) {
+            bundles.add(context.installBundle("reference:" + jar.toUri()));
+        }
+        return bundles;
+    }
+
+    private void start(List<Bundle> bundles) throws BundleException {
+        for (Bundle bundle : bundles) {
+            if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+                bundle.start();
+            }
+        }
+    }
+
+    /** A bundle of the user that does not start is a warning: the others, and the commands, are there all the same. */
+    private void startDropped() throws IOException {
+        List<Bundle> bundles = new ArrayList<>();
+        for (Path jar : Distribution.jars(home.deploy())) {
+            try {
+                bundles.add(framework.getBundleContext().installBundle(jar.toUri().toString()));
+            } catch (BundleException e) {
+                log.warn("cannot install " + jar + ": " + e.getMessage(), e);
+            }
+        }
+        for (Bundle bundle : bundles) {
+            try {
+                start(List.of(bundle));
+            } catch (BundleException e) {
+                log.warn("cannot start " + bundle.getLocation() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** Waits until somebody has stopped the platform. */
+    void awaitStop() throws InterruptedException {
+        framework.waitForStop(0);
+    }
+
+    boolean isRunning() {
+        return framework.getState() == Bundle.ACTIVE;
+    }
+
+    /** Begins to stop; whoever waits for that goes on when it has happened. */
+    void stop() {
+        try {
+            framework.stop();
+        } catch (BundleException e) {
+            log.warn("the platform did not stop well: " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops every bundle, and removes what the framework has written. */
+    @Override
+    public void close() {
+        stop();
+        try {
+            framework.waitForStop(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        folder.close();
+    }
+}

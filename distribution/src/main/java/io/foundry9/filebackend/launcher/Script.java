@@ -1,0 +1,59 @@
+package io.foundry9.filebackend.launcher;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Commands that come in on a stream, one a line; a line that stops in the middle of something goes on in the next. Like
+ * a POSIX shell it reads no further than the command that it is about to run, for the rest may be meant for that
+ * command's own standard input. Confined to one thread.
+ */
+final class Script {
+    private final InputStream in;
+    private final Shell shell;
+    private String line;
+
+    Script(InputStream in, Shell shell) {
+        this.in = in;
+        this.shell = shell;
+    }
+
+    /** Whether there is another command; waits for it. */
+    boolean hasNext() throws IOException {
+        do {
+            line = readLine();
+        } while (line != null && line.isBlank());
+        return line != null;
+    }
+
+    void runNext() throws Exception {
+        StringBuilder text = new StringBuilder(line);
+        while (true) {
+            try {
+                shell.execute(text);
+                return;
+            } catch (Exception e) {
+                String more = Shell.isIncomplete(e) ? readLine() : null;
+                if (more == null) {
+                    throw e;
+                }
+                text.append('\n').append(more);
+            }
+        }
+    }
+
+    private String readLine() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int next = in.read();
+        if (next < 0) {
+            return null;
+        }
+        while (next >= 0 && next != '\n') {
+            bytes.write(next);
+            next = in.read();
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
