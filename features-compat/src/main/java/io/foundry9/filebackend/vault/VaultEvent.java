@@ -1,0 +1,28 @@
+package io.foundry9.filebackend.vault;
+
+import java.util.Objects;
+
+/**
+ * Something happened to a vault.
+ *
+ * @param vault how it stood right after; for {@link Type#REMOVED} right before
+ */
+public record VaultEvent(Type type, VaultInfo vault) {
+
+    /** What happened. */
+    public enum Type {
+        /** There is a new vault. */
+        ADDED,
+        /** What is behind it, its options or its state changed. */
+        CHANGED,
+        /** Its backend could not be opened. */
+        FAILED,
+        /** It is gone. */
+        REMOVED
+    }
+
+    public VaultEvent {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(vault, "vault");
+    }
+}
