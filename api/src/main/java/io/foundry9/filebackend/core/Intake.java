@@ -28,6 +28,7 @@ final class Intake implements WritableByteChannel {
     private final OptionalLong total;
     private final long largest;
     private ByteBuffer head = ByteBuffer.allocate(0);
+    private long size;
     private Throwable ownFailure;
 
     Intake(Staging staging, StorePath path, ProgressListener progress, OptionalLong total, OptionalLong largest) {
@@ -58,7 +59,7 @@ final class Intake implements WritableByteChannel {
     public int write(ByteBuffer buffer) throws IOException {
         int taken = buffer.remaining();
         try {
-            if (staging.size() + taken > largest) {
+            if (size + taken > largest) {
                 throw new InvalidOperationException(Reason.TOO_LARGE, path.toString(),
                         "is larger than this backend's limit of " + largest + " bytes");
             }
@@ -66,7 +67,8 @@ final class Intake implements WritableByteChannel {
             while (buffer.hasRemaining()) {
                 staging.write(buffer);
             }
-            progress.progressed(staging.size(), total);
+            size += taken;
+            progress.progressed(size, total);
             return taken;
         } catch (IOException | RuntimeException e) {
             ownFailure = e;
@@ -85,7 +87,7 @@ final class Intake implements WritableByteChannel {
 
     /** Whether what came in is text. */
     boolean isText() {
-        return TextProbe.isText(head.rewind(), staging.size() == head.capacity());
+        return TextProbe.isText(head.rewind(), size == head.capacity());
     }
 
     @Override

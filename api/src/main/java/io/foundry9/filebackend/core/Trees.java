@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How entries are deleted, moved and copied, whatever they are. A file needs a lock on its entry, a directory one on the
@@ -59,11 +60,11 @@ final class Trees {
     }
 
     FileInfo move(StorePath from, StorePath to, WriteSettings settings) throws IOException {
-        refuseIntoItself(from, to);
         writing.requireSupport(to, settings);
         FileInfo source = require(from);
+        refuseIntoItself(from, to);
         if (!store.capabilities().has(Feature.NATIVE_MOVE)) {
-            return moveByCopy(from, to, source, settings);
+            return moveByCopy(from, to, settings);
         }
         return locked(source, settings.lockTimeout(), LockScope.entries(from, to), treeLocked -> {
             FileType type = treeLocked ? FileType.DIRECTORY : FileType.FILE;
@@ -73,10 +74,9 @@ final class Trees {
     }
 
     /** All under one lock on the tree, and published as one list, so that nothing is ever at both places or at none. */
-    private FileInfo moveByCopy(StorePath from, StorePath to, FileInfo source, WriteSettings settings)
-            throws IOException {
+    private FileInfo moveByCopy(StorePath from, StorePath to, WriteSettings settings) throws IOException {
         try (StoreLock lock = store.lock(LockScope.tree(), settings.lockTimeout())) {
-            try (TreeCopy.Staged copy = treeCopy.stage(from, to, source, settings)) {
+            try (TreeCopy.Staged copy = treeCopy.stage(from, to, require(from), settings)) {
                 List<Change> changes = new ArrayList<>(copy.changes());
                 changes.add(new Change.Remove(from, true, Rules.take(from, true)));
                 return store.publish(changes, settings.durable()).get(0);
@@ -124,11 +124,27 @@ final class Trees {
         return store.stat(path, Store.Detail.BASIC).orElseThrow(() -> new NotFoundException(path.toString()));
     }
 
-    private static void refuseIntoItself(StorePath from, StorePath to) {
-        if (to.startsWith(from)) {
+    private void refuseIntoItself(StorePath from, StorePath to) throws IOException {
+        if (to.startsWith(from) || withoutLinks(to).startsWith(withoutLinks(from))) {
             throw new InvalidOperationException(Reason.INTO_ITSELF, to.toString(),
                     "lies inside '" + from + "', which cannot be put into itself");
         }
+    }
+
+    /** The path with the links on the way to it resolved; one at its end is the entry itself, and stays. */
+    private StorePath withoutLinks(StorePath path) throws IOException {
+        if (!store.capabilities().has(Feature.LINKS)) {
+            return path;
+        }
+        StorePath real = StorePath.ROOT;
+        for (String name : path.parent().segments()) {
+            real = real.resolve(name);
+            Optional<FileInfo> info = store.stat(real, Store.Detail.BASIC);
+            if (info.isPresent() && info.get().isSymlink()) {
+                real = store.follow(real);
+            }
+        }
+        return real.resolve(path.name());
     }
 
     private <T> T locked(FileInfo seen, Duration timeout, LockScope entry, Step<T> step) throws IOException {
