@@ -4,10 +4,12 @@ module io.foundry9.filebackend.testkit {
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
     requires transitive org.assertj.core;
-    requires transitive net.jqwik.api;
+    requires static transitive net.jqwik.api;
     requires static osgi.annotation;
 
     exports io.foundry9.filebackend.testkit;
+
+    opens io.foundry9.filebackend.testkit to org.junit.platform.commons, net.jqwik.engine;
 
     provides io.foundry9.filebackend.spi.BackendFactory
             with io.foundry9.filebackend.testkit.MemoryBackendFactory;
