@@ -129,7 +129,7 @@ final class Launcher {
         return shell;
     }
 
-    /** Says what failed, unless nobody wants to know: the reader of the output has gone, or the user has stopped us. */
+    /** Says what failed, unless there is nothing to say: the reader of the output has gone, or the user has stopped us. */
     private int report(Throwable failure) {
         if (out.failure() != null) {
             if (!out.isAbandoned()) {
@@ -137,8 +137,9 @@ final class Launcher {
             }
             return Status.FAILED;
         }
-        if (!interruption.isRequested()) {
-            log.error(Status.text(failure), failure);
+        String text = Status.text(failure);
+        if (!text.isEmpty() && !interruption.isRequested()) {
+            log.error(text, failure);
         }
         return Status.of(failure);
     }

@@ -67,6 +67,9 @@ final class Platform implements AutoCloseable {
         if (use == Use.SERVE || use == Use.CONSOLE) {
             start(install(distribution.watcher()));
         }
+        if (use == Use.SCRIPT) {
+            System.setProperty("org.jline.terminal.dumb", "true"); // no terminal is looked for
+        }
         if (use == Use.SCRIPT || use == Use.CONSOLE) {
             start(install(distribution.console()));
         }

@@ -22,6 +22,7 @@ final class Status {
         return failure instanceof IntSupplier command ? command.getAsInt() : FAILED;
     }
 
+    /** One line for people; empty if a command has left nothing to say. */
     static String text(Throwable failure) {
         if (failure instanceof OutOfMemoryError) {
             return "out of memory; F9_JAVA_OPTS=-Xmx512m gives more";
@@ -29,8 +30,8 @@ final class Status {
         if (failure instanceof FileSystemException e && e.getReason() == null) {
             return e.getFile() + ": " + reason(e);
         }
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        return message.isEmpty() && !(failure instanceof IntSupplier) ? failure.getClass().getSimpleName() : message;
     }
 
     private static String reason(FileSystemException failure) {
