@@ -83,7 +83,7 @@ final class Launcher {
 
     private int script(CommandLine line) throws Exception {
         try (Platform platform = start(line, Platform.Use.SCRIPT); Shell shell = shell(platform)) {
-            Script script = new Script(new FileInputStream(FileDescriptor.in), shell);
+            Script script = new Script(new FileInputStream(FileDescriptor.in), shell::execute);
             int status = Status.DONE;
             while (script.hasNext() && platform.isRunning()) {
                 try {

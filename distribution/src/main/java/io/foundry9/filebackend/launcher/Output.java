@@ -72,6 +72,12 @@ final class Output extends OutputStream {
         send(buffer, 0, length);
     }
 
+    /** The target stays open: it belongs to the process. */
+    @Override
+    public void close() throws IOException {
+        flush();
+    }
+
     private void send(byte[] bytes, int offset, int length) throws IOException {
         if (failure != null) {
             throw failure;

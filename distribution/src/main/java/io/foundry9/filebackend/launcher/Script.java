@@ -12,12 +12,17 @@ import java.nio.charset.StandardCharsets;
  */
 final class Script {
     private final InputStream in;
-    private final Shell shell;
+    private final Runner runner;
     private String line;
 
-    Script(InputStream in, Shell shell) {
+    /** What understands commands; it says of an incomplete one what {@link Shell#isIncomplete} recognises. */
+    interface Runner {
+        void execute(CharSequence command) throws Exception;
+    }
+
+    Script(InputStream in, Runner runner) {
         this.in = in;
-        this.shell = shell;
+        this.runner = runner;
     }
 
     /** Whether there is another command; waits for it. */
@@ -32,7 +37,7 @@ final class Script {
         StringBuilder text = new StringBuilder(line);
         while (true) {
             try {
-                shell.execute(text);
+                runner.execute(text);
                 return;
             } catch (Exception e) {
                 String more = Shell.isIncomplete(e) ? readLine() : null;
