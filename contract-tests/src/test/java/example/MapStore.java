@@ -19,6 +19,7 @@ import io.foundry9.filebackend.spi.StoreReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,10 @@ import java.util.concurrent.TimeUnit;
 /** Files in a map from path to bytes; a directory is a path without bytes. */
 final class MapStore implements Store {
 
-    private record Entry(byte[] bytes, long version) {
+    private record Entry(byte[] bytes, Instant modified, long version) {
     }
+
+    private static final Entry ROOT = new Entry(null, Instant.EPOCH, 0);
 
     private final Semaphore lock = new Semaphore(1, true);
     private volatile Map<StorePath, Entry> entries = Map.of();
@@ -48,12 +51,12 @@ final class MapStore implements Store {
     }
 
     private static Optional<FileInfo> stat(Map<StorePath, Entry> entries, StorePath path) {
-        Entry entry = path.isRoot() ? new Entry(null, 0) : entries.get(path);
+        Entry entry = path.isRoot() ? ROOT : entries.get(path);
         if (entry == null) {
             return Optional.empty();
         }
         FileType type = entry.bytes == null ? FileType.DIRECTORY : FileType.FILE;
-        FileInfo.Builder info = FileInfo.builder(path.toString(), type);
+        FileInfo.Builder info = FileInfo.builder(path.toString(), type).modified(entry.modified);
         if (type == FileType.FILE) {
             info.size(entry.bytes.length).version(Long.toString(entry.version));
         }
@@ -75,7 +78,7 @@ final class MapStore implements Store {
 
     @Override
     public StoreReader open(StorePath path, long offset) {
-        Entry entry = path.isRoot() ? new Entry(null, 0) : entries.get(path);
+        Entry entry = path.isRoot() ? ROOT : entries.get(path);
         if (entry == null) {
             throw new NotFoundException(path.toString());
         }
@@ -145,7 +148,7 @@ final class MapStore implements Store {
         }
         makeDirectories(next, path.parent());
         byte[] bytes = change instanceof Change.Put put ? ((MapStaging) put.content()).bytes() : null;
-        next.put(path, new Entry(bytes, ++lastVersion));
+        next.put(path, new Entry(bytes, Instant.now(), ++lastVersion));
         return stat(next, path).orElseThrow();
     }
 
@@ -154,7 +157,7 @@ final class MapStore implements Store {
             return;
         }
         makeDirectories(next, path.parent());
-        Entry there = next.putIfAbsent(path, new Entry(null, ++lastVersion));
+        Entry there = next.putIfAbsent(path, new Entry(null, Instant.now(), ++lastVersion));
         if (there != null && there.bytes != null) {
             throw new InvalidOperationException(Reason.NOT_DIRECTORY, path.toString());
         }
