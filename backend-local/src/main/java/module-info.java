@@ -6,4 +6,6 @@ module io.foundry9.filebackend.local {
     requires static osgi.core;
     requires static org.osgi.service.component.annotations;
     requires static org.osgi.service.metatype.annotations;
+
+    provides io.foundry9.filebackend.spi.BackendFactory with io.foundry9.filebackend.local.LocalBackendFactory;
 }

@@ -1,0 +1,63 @@
+package io.foundry9.filebackend.localstore;
+
+import io.foundry9.filebackend.Content;
+import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.spi.Guard;
+import io.foundry9.filebackend.spi.StorePath;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+
+/** Adds to the end of files in place. The caller holds the lock. Safe for use by many threads. */
+final class Appender {
+
+    private static final Set<StandardOpenOption> WRITE = Set.of(StandardOpenOption.WRITE);
+
+    private final Root root;
+    private final Publisher publisher;
+    private final Stamps stamps;
+
+    Appender(Root root, Publisher publisher, Stamps stamps) {
+        this.root = root;
+        this.publisher = publisher;
+        this.stamps = stamps;
+    }
+
+    FileInfo append(StorePath path, Content addition, Guard guard, boolean durable) throws IOException {
+        try (Place place = root.locate(path)) {
+            BasicFileAttributes there = Publisher.present(publisher.ask(place, path, guard), path);
+            Publisher.refuseDirectory(there, path);
+            if (!there.isRegularFile()) {
+                throw new InvalidOperationException(Reason.NOT_A_FILE, path.toString());
+            }
+            try (SeekableByteChannel channel = place.directory().channel(place.name(), WRITE)) {
+                add(addition, channel);
+                if (durable && channel instanceof FileChannel file) {
+                    file.force(true);
+                }
+            }
+            place.directory().setModified(place.name(), stamps.next());
+            return Entries.describe(path, Publisher.present(place.stat(), path)).build();
+        }
+    }
+
+    private static void add(Content addition, SeekableByteChannel channel) throws IOException {
+        long size = channel.size();
+        channel.position(size);
+        try {
+            addition.writeTo(new WholeBuffers(channel));
+        } catch (IOException | RuntimeException e) {
+            try {
+                channel.truncate(size);
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+}

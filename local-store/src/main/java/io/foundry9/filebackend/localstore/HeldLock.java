@@ -1,0 +1,48 @@
+package io.foundry9.filebackend.localstore;
+
+import io.foundry9.filebackend.spi.StoreLock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileLock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+
+/** What makes up one lock, given back in reverse order; by any thread, once. */
+final class HeldLock implements StoreLock {
+
+    private final Deque<Runnable> parts = new ArrayDeque<>(4);
+
+    synchronized void add(Semaphore semaphore, int permits) {
+        parts.push(() -> semaphore.release(permits));
+    }
+
+    /** @param lock {@code null} for none */
+    synchronized void add(FileLock lock) {
+        if (lock != null) {
+            parts.push(() -> release(lock));
+        }
+    }
+
+    synchronized boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    private static void release(FileLock lock) {
+        try {
+            lock.release();
+        } catch (ClosedChannelException e) {
+            return; // who closes the channel frees all locks
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            parts.pop().run();
+        }
+    }
+}

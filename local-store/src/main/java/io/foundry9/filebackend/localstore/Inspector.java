@@ -1,0 +1,177 @@
+package io.foundry9.filebackend.localstore;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.NotFoundException;
+import io.foundry9.filebackend.spi.Child;
+import io.foundry9.filebackend.spi.StorePath;
+import io.foundry9.filebackend.spi.StoreReader;
+import io.foundry9.filebackend.spi.TextProbe;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers what is there, and opens it for reading. Safe for use by many threads. */
+final class Inspector {
+
+    private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
+
+    private final Root root;
+    private final WorkFolder work;
+    private final CreatedTimes created;
+    private final boolean owners;
+
+    Inspector(Root root, WorkFolder work, CreatedTimes created) {
+        this.root = root;
+        this.work = work;
+        this.created = created;
+        this.owners = root.path().getFileSystem().supportedFileAttributeViews().contains("unix");
+    }
+
+    Optional<FileInfo> stat(StorePath path, boolean full) throws IOException {
+        try (Place place = root.locate(path)) {
+            BasicFileAttributes found = settle(place.stat(), place);
+            if (found == null) {
+                root.checkStillThere();
+                return Optional.empty();
+            }
+            FileInfo.Builder builder = Entries.describe(path, found);
+            if (full) {
+                addCostly(builder, place, found);
+            }
+            return Optional.of(builder.build());
+        }
+    }
+
+    private BasicFileAttributes settle(BasicFileAttributes found, Place place) throws IOException {
+        return found == null || Versions.isOld(found)
+                ? found
+                : Versions.settle(found, work.stamps(), place::stat);
+    }
+
+    private void addCostly(FileInfo.Builder builder, Place place, BasicFileAttributes found) throws IOException {
+        created.of(place.hostPath(), found).ifPresent(builder::created);
+        if (owners) {
+            addOwner(builder, place.hostPath(), found);
+        }
+        if (found.isRegularFile()) {
+            probe(builder, place);
+        }
+    }
+
+    /** Only a path tells the owner: it counts if it still led to the same file. */
+    private static void addOwner(FileInfo.Builder builder, Path path, BasicFileAttributes found) {
+        try {
+            Map<String, Object> unix = Files.readAttributes(path, "unix:uid,gid,fileKey", NOFOLLOW_LINKS);
+            if (unix.get("fileKey").equals(found.fileKey())) {
+                builder.owner(Integer.toUnsignedLong((Integer) unix.get("uid")),
+                        Integer.toUnsignedLong((Integer) unix.get("gid")));
+            }
+        } catch (IOException e) {
+            return; // it went meanwhile
+        }
+    }
+
+    /** A file that may not be read has no encoding that we know of. */
+    private static void probe(FileInfo.Builder builder, Place place) {
+        ByteBuffer head = ByteBuffer.allocate(TextProbe.LENGTH);
+        try (SeekableByteChannel channel = place.directory().channel(place.name(), READ)) {
+            int read = 0;
+            while (head.hasRemaining() && read >= 0) {
+                read = channel.read(head);
+            }
+            builder.probed(TextProbe.isText(head.flip(), read < 0));
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    StorePath follow(StorePath link) throws IOException {
+        try (Place place = root.locateFollowing(link)) {
+            return place.path();
+        }
+    }
+
+    StoreReader open(StorePath path, long offset) throws IOException {
+        try (Place place = root.locateFollowing(path)) {
+            BasicFileAttributes found = place.stat();
+            if (found == null) {
+                root.checkStillThere();
+                throw new NotFoundException(path.toString());
+            }
+            if (found.isDirectory()) {
+                throw new InvalidOperationException(Reason.IS_DIRECTORY, path.toString());
+            }
+            if (!found.isRegularFile()) {
+                throw new InvalidOperationException(Reason.NOT_A_FILE, path.toString());
+            }
+            FileInfo info = describeForReading(place.path(), found);
+            SeekableByteChannel channel = place.directory().channel(place.name(), READ);
+            if (offset > 0) {
+                channel.position(offset);
+            }
+            return new LocalReader(info, channel);
+        }
+    }
+
+    /** A reader does not wait for the clock to tick: it would rather have a version that matches nothing. */
+    private FileInfo describeForReading(StorePath path, BasicFileAttributes found) throws IOException {
+        FileInfo.Builder builder = Entries.describe(path, found);
+        if (!Versions.isOld(found) && !Versions.isSettled(found, work.stamps())) {
+            builder.version(Versions.unsettledToken(found));
+        }
+        return builder.build();
+    }
+
+    List<FileInfo> list(StorePath path) throws IOException {
+        try (Directory directory = directory(path)) {
+            List<FileInfo> infos = new ArrayList<>();
+            for (Path name : directory.names()) {
+                String text = root.names().text(name, path);
+                BasicFileAttributes found = text == null ? null : directory.stat(name);
+                if (found != null && !Versions.isOld(found)) {
+                    found = Versions.settle(found, work.stamps(), () -> directory.stat(name));
+                }
+                if (found != null) {
+                    infos.add(Entries.describe(path.resolve(text), found).build());
+                }
+            }
+            return infos;
+        }
+    }
+
+    List<Child> children(StorePath path) throws IOException {
+        try (Directory directory = directory(path)) {
+            List<Child> children = new ArrayList<>();
+            for (Path name : directory.names()) {
+                String text = root.names().text(name, path);
+                BasicFileAttributes found = text == null ? null : directory.stat(name);
+                if (found != null) {
+                    children.add(new Child(text, Entries.type(found)));
+                }
+            }
+            return children;
+        }
+    }
+
+    private Directory directory(StorePath path) throws IOException {
+        Directory directory = root.openDirectory(path);
+        if (directory == null) {
+            root.checkStillThere();
+            throw new NotFoundException(path.toString());
+        }
+        return directory;
+    }
+}

@@ -1,0 +1,245 @@
+package io.foundry9.filebackend.localstore;
+
+import io.foundry9.filebackend.BackendUnavailableException;
+import io.foundry9.filebackend.Capabilities;
+import io.foundry9.filebackend.Capabilities.Feature;
+import io.foundry9.filebackend.Content;
+import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.NotFoundException;
+import io.foundry9.filebackend.Reach;
+import io.foundry9.filebackend.spi.Change;
+import io.foundry9.filebackend.spi.Child;
+import io.foundry9.filebackend.spi.Guard;
+import io.foundry9.filebackend.spi.LockScope;
+import io.foundry9.filebackend.spi.StageRequest;
+import io.foundry9.filebackend.spi.Staging;
+import io.foundry9.filebackend.spi.Store;
+import io.foundry9.filebackend.spi.StoreLock;
+import io.foundry9.filebackend.spi.StorePath;
+import io.foundry9.filebackend.spi.StoreReader;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.ClosedDirectoryStreamException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A store in one directory of this machine: what a path names is the file of that name below the root, and nothing leads
+ * out of it. Content is put aside in a hidden folder, then renamed into place. Safe for use by many threads, by many
+ * stores on one root, and by many processes.
+ */
+public final class LocalStore implements Store {
+
+    private final LocalStoreOptions options;
+    private final Root root;
+    private final CreatedTimes created;
+    private final WorkFolder work;
+    private final Inspector inspector;
+    private final Capabilities capabilities;
+    private volatile boolean closed;
+
+    private LocalStore(Root root, LocalStoreOptions options) throws IOException {
+        this.root = root;
+        this.options = options;
+        BasicFileAttributes attributes = root.directory().attributes();
+        this.created = CreatedTimes.in(root.path(), attributes);
+        this.work = new WorkFolder(root, options.workFolder());
+        this.inspector = new Inspector(root, work, created);
+        this.capabilities = capabilities(attributes);
+    }
+
+    /**
+     * Opens the store in a directory. Nothing is made in it before the first write.
+     *
+     * @throws NotFoundException the directory is missing and was not to be made
+     * @throws InvalidOperationException it is no directory
+     */
+    public static Store open(Path directory, LocalStoreOptions options) throws IOException {
+        Names.checkEncoding();
+        if (!Files.exists(directory)) {
+            if (!options.createRoot()) {
+                throw new BackendUnavailableException("", "the root directory does not exist");
+            }
+            Files.createDirectories(directory);
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new InvalidOperationException(Reason.NOT_DIRECTORY, "", "the root is not a directory");
+        }
+        Root root = Root.open(directory, options.reservedNames());
+        try {
+            LocalStore store = new LocalStore(root, options);
+            if (store.work.hasLeftovers()) {
+                store.work.workshop();
+            }
+            return store;
+        } catch (IOException | RuntimeException e) {
+            root.close();
+            throw e;
+        }
+    }
+
+    private Capabilities capabilities(BasicFileAttributes attributes) {
+        Set<Feature> features = EnumSet.of(Feature.WRITES, Feature.CONDITIONAL_WRITES, Feature.APPEND_IN_PLACE,
+                Feature.NATIVE_MOVE, Feature.NATIVE_COPY, Feature.ACCESSED_TIME, Feature.EXACT_BYTES, Feature.LINKS);
+        if (attributes instanceof PosixFileAttributes) {
+            features.add(Feature.PERMISSIONS);
+        }
+        if (created.areKept()) {
+            features.add(Feature.CREATED_TIME);
+        }
+        if (root.directory().isRaceFree()) {
+            features.add(Feature.RACE_FREE_LINKS);
+        }
+        return Capabilities.of(features.toArray(Feature[]::new)).withExclusion(Reach.HOST);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public Set<String> reservedNames() {
+        return options.reservedNames();
+    }
+
+    private interface Step<T> {
+        T take() throws IOException;
+    }
+
+    /** Tells a store that was closed, or whose root went, from one in which something is missing. */
+    private <T> T step(Step<T> step) throws IOException {
+        if (closed) {
+            throw Failures.closed();
+        }
+        try {
+            return step.take();
+        } catch (ClosedDirectoryStreamException e) {
+            throw Failures.closed();
+        } catch (NoSuchFileException e) {
+            root.checkStillThere();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<FileInfo> stat(StorePath path, Detail detail) throws IOException {
+        return step(() -> inspector.stat(path, detail == Detail.FULL));
+    }
+
+    @Override
+    public StorePath follow(StorePath link) throws IOException {
+        return step(() -> inspector.follow(link));
+    }
+
+    @Override
+    public List<FileInfo> list(StorePath directory) throws IOException {
+        return step(() -> inspector.list(directory));
+    }
+
+    @Override
+    public List<Child> children(StorePath directory) throws IOException {
+        return step(() -> inspector.children(directory));
+    }
+
+    @Override
+    public StoreReader open(StorePath path, long offset) throws IOException {
+        return step(() -> inspector.open(path, offset));
+    }
+
+    @Override
+    public Staging stage(StageRequest request) throws IOException {
+        return step(() -> work.workshop().area().newFile(request, isDurable(false)));
+    }
+
+    private boolean isDurable(boolean asked) {
+        return asked || options.durability() == Durability.POWER;
+    }
+
+    @Override
+    public Staging stageCopy(StorePath source, StageRequest request) throws IOException {
+        return step(() -> {
+            try (Place place = root.locate(source)) {
+                BasicFileAttributes found = Publisher.present(place.stat(), source);
+                if (found.isSymbolicLink()) {
+                    return work.workshop().area().newLink(Files.readSymbolicLink(place.hostPath()));
+                }
+                Publisher.refuseDirectory(found, source);
+                if (!found.isRegularFile()) {
+                    throw new InvalidOperationException(Reason.NOT_A_FILE, source.toString());
+                }
+                return copy(place, found, request);
+            }
+        });
+    }
+
+    private Staging copy(Place place, BasicFileAttributes found, StageRequest request) throws IOException {
+        StagedFile staged = work.workshop().area().newFile(request, isDurable(false));
+        try (SeekableByteChannel source = place.directory().channel(place.name(), Set.of(StandardOpenOption.READ))) {
+            staged.takeAll(source);
+            if (found instanceof PosixFileAttributes posix) {
+                staged.area().folder().setPermissions(staged.name(), posix.permissions());
+            }
+            staged.finish();
+            return staged;
+        } catch (IOException | RuntimeException e) {
+            staged.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public StoreLock lock(LockScope scope, Duration timeout) throws IOException {
+        return step(() -> work.workshop().locks().take(scope, timeout));
+    }
+
+    @Override
+    public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
+        return step(() -> {
+            Publisher publisher = publisher();
+            List<FileInfo> infos = new ArrayList<>();
+            for (Change change : changes) {
+                infos.add(publisher.publish(change, isDurable(durable)));
+            }
+            return infos;
+        });
+    }
+
+    private Publisher publisher() throws IOException {
+        return new Publisher(root, work.workshop(), created);
+    }
+
+    @Override
+    public FileInfo append(StorePath path, Content addition, Guard guard, boolean durable) throws IOException {
+        return step(() -> new Appender(root, publisher(), work.stamps())
+                .append(path, addition, guard, isDurable(durable)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (Root closing = root) {
+            work.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "local store";
+    }
+}

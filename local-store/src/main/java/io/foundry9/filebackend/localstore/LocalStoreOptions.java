@@ -1,0 +1,42 @@
+package io.foundry9.filebackend.localstore;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * How a {@link LocalStore} is opened. Immutable.
+ *
+ * @param createRoot whether a root that is missing is made
+ * @param durability what each write survives; a single write may ask for more
+ * @param workFolder where lock, journal and staged content lie: a path relative to the root, on the root's file system
+ * @param reservedNames the names that no path may have in any segment
+ */
+public record LocalStoreOptions(
+        boolean createRoot, Durability durability, String workFolder, Set<String> reservedNames) {
+
+    private static final String F9 = ".f9";
+
+    public LocalStoreOptions {
+        Objects.requireNonNull(durability, "durability");
+        Objects.requireNonNull(workFolder, "workFolder");
+        reservedNames = Set.copyOf(reservedNames);
+    }
+
+    /** An existing root, safe against the death of the process, with a folder {@code .f9} for what is the store's own. */
+    public static LocalStoreOptions defaults() {
+        return new LocalStoreOptions(false, Durability.PROCESS, F9, Set.of(F9));
+    }
+
+    public LocalStoreOptions withCreateRoot(boolean create) {
+        return new LocalStoreOptions(create, durability, workFolder, reservedNames);
+    }
+
+    public LocalStoreOptions withDurability(Durability wanted) {
+        return new LocalStoreOptions(createRoot, wanted, workFolder, reservedNames);
+    }
+
+    /** Keeps the store's own files in another folder, such as {@code .git/f9}. */
+    public LocalStoreOptions withWorkFolder(String folder, Set<String> reserved) {
+        return new LocalStoreOptions(createRoot, durability, folder, reserved);
+    }
+}

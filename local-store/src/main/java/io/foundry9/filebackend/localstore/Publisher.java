@@ -1,0 +1,226 @@
+package io.foundry9.filebackend.localstore;
+
+import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.NotFoundException;
+import io.foundry9.filebackend.spi.Change;
+import io.foundry9.filebackend.spi.Guard;
+import io.foundry9.filebackend.spi.Staging;
+import io.foundry9.filebackend.spi.StorePath;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Makes single changes: asks the guard, and does one rename. The caller holds the lock. Safe for use by many threads. */
+final class Publisher {
+
+    private final Root root;
+    private final Workshop workshop;
+    private final CreatedTimes created;
+    private final Tree tree;
+
+    Publisher(Root root, Workshop workshop, CreatedTimes created) {
+        this.root = root;
+        this.workshop = workshop;
+        this.created = created;
+        this.tree = new Tree(root, workshop.area(), created);
+    }
+
+    Tree tree() {
+        return tree;
+    }
+
+    FileInfo publish(Change change, boolean durable) throws IOException {
+        if (change.path().isRoot()) {
+            throw new InvalidOperationException(Reason.IS_ROOT, "");
+        }
+        if (change instanceof Change.Put put) {
+            return put(put, durable);
+        }
+        if (change instanceof Change.MakeDirectory make) {
+            return makeDirectory(make, durable);
+        }
+        if (change instanceof Change.Remove remove) {
+            return remove(remove, durable);
+        }
+        return move((Change.Move) change, durable);
+    }
+
+    private FileInfo put(Change.Put put, boolean durable) throws IOException {
+        Staged staged = staged(put.content());
+        try (Place place = root.locate(put.path())) {
+            BasicFileAttributes old = ask(place, put.path(), put.guard());
+            refuseDirectory(old, put.path());
+            FileInfo info = prepare(staged, put.path(), place, old);
+            if (place.missing().isEmpty()) {
+                moveInto(place, staged, put.path(), durable);
+            } else {
+                tree.putInPlace(staged.area().folder(), staged.name(), put.path(), durable);
+            }
+            staged.published();
+            return info;
+        }
+    }
+
+    private void moveInto(Place place, Staged staged, StorePath path, boolean durable) throws IOException {
+        try {
+            staged.area().folder().move(staged.name(), place.directory(), place.name());
+            if (durable) {
+                place.directory().force();
+            }
+        } catch (NoSuchFileException e) {
+            tree.putInPlace(staged.area().folder(), staged.name(), path, durable);
+        }
+    }
+
+    Staged staged(Staging content) {
+        if (content instanceof Staged staged && staged.area() == workshop.area() && staged.isFinished()) {
+            return staged;
+        }
+        throw new IllegalArgumentException("not finished, or not staged by this store");
+    }
+
+    /** What is at a place, after the guard has let it pass. */
+    BasicFileAttributes ask(Place place, StorePath path, Guard guard) throws IOException {
+        place.refuseBlocker();
+        BasicFileAttributes there = place.stat();
+        guard.check(Entries.info(path, there));
+        return there;
+    }
+
+    static void refuseDirectory(BasicFileAttributes there, StorePath path) {
+        if (there != null && there.isDirectory()) {
+            throw new InvalidOperationException(Reason.IS_DIRECTORY, path.toString());
+        }
+    }
+
+    /** Gives what is staged the looks of what it replaces. What it will be, once it is in place. */
+    FileInfo prepare(Staged staged, StorePath path, Place place, BasicFileAttributes old) throws IOException {
+        if (staged instanceof StagedLink) {
+            return Entries.describe(path, staged.stat()).build();
+        }
+        Directory folder = staged.area().folder();
+        boolean replaces = old != null && old.isRegularFile();
+        var stamp = workshop.gate().stamps().next();
+        Optional<Instant> birth = replaces ? created.of(place.hostPath(), old) : Optional.of(stamp.toInstant());
+        created.note(staged.hostPath(), birth);
+        if (replaces && old instanceof PosixFileAttributes before
+                && !((PosixFileAttributes) staged.stat()).permissions().equals(before.permissions())) {
+            folder.setPermissions(staged.name(), before.permissions());
+        }
+        folder.setModified(staged.name(), stamp);
+        FileInfo.Builder builder = Entries.describe(path, staged.stat());
+        if (created.areKept()) {
+            birth.ifPresent(builder::created);
+        }
+        return builder.build();
+    }
+
+    private FileInfo makeDirectory(Change.MakeDirectory make, boolean durable) throws IOException {
+        try (Place place = root.locate(make.path())) {
+            ask(place, make.path(), make.guard());
+        }
+        tree.makeDirectory(make.path(), durable);
+        return look(make.path());
+    }
+
+    FileInfo look(StorePath path) throws IOException {
+        try (Place place = root.locate(path)) {
+            return Entries.info(path, place.stat()).orElseThrow(() -> new NotFoundException(path.toString()));
+        }
+    }
+
+    private FileInfo remove(Change.Remove remove, boolean durable) throws IOException {
+        StorePath path = remove.path();
+        try (Place place = root.locate(path)) {
+            BasicFileAttributes there = present(ask(place, path, remove.guard()), path);
+            if (!there.isDirectory()) {
+                place.directory().deleteFile(place.name());
+            } else if (remove.recursive()) {
+                removeTree(place, durable);
+            } else {
+                removeEmpty(place, path);
+            }
+            if (durable) {
+                place.directory().force();
+            }
+            return Entries.describe(path, there).build();
+        }
+    }
+
+    static BasicFileAttributes present(BasicFileAttributes there, StorePath path) {
+        if (there == null) {
+            throw new NotFoundException(path.toString());
+        }
+        return there;
+    }
+
+    private void removeTree(Place place, boolean durable) throws IOException {
+        Directory folder = workshop.area().folder();
+        Path trash = workshop.area().newName();
+        tree.takeAway(place, folder, trash, durable);
+        new TreeRemover(folder).remove(trash);
+    }
+
+    private void removeEmpty(Place place, StorePath path) throws IOException {
+        try {
+            place.directory().deleteDirectory(place.name());
+        } catch (DirectoryNotEmptyException e) {
+            throw notEmpty(place, path);
+        } catch (FileSystemException e) {
+            if (Failures.isNotEmpty(e)) {
+                throw notEmpty(place, path);
+            }
+            throw e;
+        }
+    }
+
+    private InvalidOperationException notEmpty(Place place, StorePath path) throws IOException {
+        try (Directory directory = place.directory().open(place.name())) {
+            if (directory.names().stream().noneMatch(root.names()::isExpressible)) {
+                return new InvalidOperationException(Reason.NOT_EMPTY, path.toString(),
+                        "the directory holds names that cannot be shown here; a recursive delete takes them along");
+            }
+        }
+        return new InvalidOperationException(Reason.NOT_EMPTY, path.toString());
+    }
+
+    private FileInfo move(Change.Move move, boolean durable) throws IOException {
+        if (move.from().isRoot()) {
+            throw new InvalidOperationException(Reason.IS_ROOT, "");
+        }
+        try (Place from = root.locate(move.from())) {
+            BasicFileAttributes moved = present(ask(from, move.from(), move.source()), move.from());
+            try (Place to = root.locate(move.path())) {
+                BasicFileAttributes there = ask(to, move.path(), move.guard());
+                refuseDirectory(there, move.path());
+                if (there != null && moved.isDirectory()) {
+                    throw new InvalidOperationException(Reason.NOT_DIRECTORY, move.path().toString());
+                }
+            }
+            rename(from, move, durable);
+        }
+        return look(move.path());
+    }
+
+    private void rename(Place from, Change.Move move, boolean durable) throws IOException {
+        try {
+            tree.putInPlace(from.directory(), from.name(), move.path(), durable);
+            if (durable) {
+                from.directory().force();
+            }
+        } catch (FileSystemException e) {
+            if (Failures.isIntoItself(e)) {
+                throw new InvalidOperationException(Reason.INTO_ITSELF, move.path().toString());
+            }
+            throw e;
+        }
+    }
+}

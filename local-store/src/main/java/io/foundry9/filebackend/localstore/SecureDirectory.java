@@ -1,0 +1,131 @@
+package io.foundry9.filebackend.localstore;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A directory that is held by a descriptor, so that it stays the same one whatever happens to its path. Each call is one
+ * system call relative to that descriptor.
+ */
+final class SecureDirectory implements Directory {
+
+    private final SecureDirectoryStream<Path> stream;
+    private final Path path;
+    private final Class<? extends BasicFileAttributeView> view;
+    private final Path self;
+
+    SecureDirectory(SecureDirectoryStream<Path> stream, Path path) {
+        this.stream = stream;
+        this.path = path;
+        this.self = path.getFileSystem().getPath(".");
+        this.view = path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? PosixFileAttributeView.class
+                : BasicFileAttributeView.class;
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public BasicFileAttributes attributes() throws IOException {
+        return stream.getFileAttributeView(view).readAttributes();
+    }
+
+    @Override
+    public BasicFileAttributes stat(Path name) throws IOException {
+        try {
+            return stream.getFileAttributeView(name, view, NOFOLLOW_LINKS).readAttributes();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public Directory open(Path name) throws IOException {
+        return new SecureDirectory(
+                stream.newDirectoryStream(name, NOFOLLOW_LINKS), path.resolve(name));
+    }
+
+    @Override
+    public SeekableByteChannel channel(Path name, Set<? extends OpenOption> options) throws IOException {
+        Set<OpenOption> safe = new HashSet<>(options);
+        safe.add(NOFOLLOW_LINKS);
+        return stream.newByteChannel(name, safe);
+    }
+
+    /** A stream can be iterated once only, so each listing has its own. */
+    @Override
+    public List<Path> names() throws IOException {
+        List<Path> names = new ArrayList<>();
+        try (var entries = stream.newDirectoryStream(self, NOFOLLOW_LINKS)) {
+            entries.forEach(entry -> names.add(entry.getFileName()));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    @Override
+    public void move(Path name, Directory to, Path newName) throws IOException {
+        stream.move(name, ((SecureDirectory) to).stream, newName);
+    }
+
+    @Override
+    public void deleteFile(Path name) throws IOException {
+        stream.deleteFile(name);
+    }
+
+    @Override
+    public void deleteDirectory(Path name) throws IOException {
+        stream.deleteDirectory(name);
+    }
+
+    @Override
+    public void setModified(Path name, FileTime time) throws IOException {
+        stream.getFileAttributeView(name, BasicFileAttributeView.class, NOFOLLOW_LINKS).setTimes(time, null, null);
+    }
+
+    @Override
+    public void setPermissions(Path name, Set<PosixFilePermission> permissions) throws IOException {
+        stream.getFileAttributeView(name, PosixFileAttributeView.class, NOFOLLOW_LINKS).setPermissions(permissions);
+    }
+
+    @Override
+    public void force() throws IOException {
+        try (SeekableByteChannel channel = stream.newByteChannel(self, Set.of(StandardOpenOption.READ))) {
+            if (channel instanceof FileChannel file) {
+                file.force(true);
+            }
+        }
+    }
+
+    @Override
+    public boolean isRaceFree() {
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.foundry9.filebackend.localstore;
+
+import io.foundry9.filebackend.spi.Staging;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Something that was put aside in a {@link StagingArea}, until it is published or discarded. For one thread at a time. */
+abstract class Staged implements Staging {
+
+    private final StagingArea area;
+    private final Path name;
+    private boolean gone;
+
+    Staged(StagingArea area, Path name) {
+        this.area = area;
+        this.name = name;
+    }
+
+    final StagingArea area() {
+        return area;
+    }
+
+    final Path name() {
+        return name;
+    }
+
+    final Path hostPath() {
+        return area.folder().path().resolve(name);
+    }
+
+    final BasicFileAttributes stat() throws IOException {
+        BasicFileAttributes attributes = area.folder().stat(name);
+        if (attributes == null) {
+            throw new NoSuchFileException(name.toString());
+        }
+        return attributes;
+    }
+
+    /** It lies where it belongs now; from here on it is no longer the stager's. */
+    final void published() {
+        gone = true;
+    }
+
+    /** Whether nothing more is written to it. */
+    abstract boolean isFinished();
+
+    /** Ends whatever use there is of it. */
+    abstract void release() throws IOException;
+
+    @Override
+    public final boolean isOpen() {
+        return !gone && !isFinished();
+    }
+
+    @Override
+    public final void close() throws IOException {
+        if (gone) {
+            return;
+        }
+        gone = true;
+        try {
+            release();
+        } finally {
+            area.folder().deleteFile(name);
+        }
+    }
+}

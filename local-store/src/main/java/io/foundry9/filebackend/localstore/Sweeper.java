@@ -1,0 +1,64 @@
+package io.foundry9.filebackend.localstore;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Removes the staging folders that dead processes have left. That one lives is told by a byte of the lock file. */
+final class Sweeper {
+
+    private static final Logger LOGGER = System.getLogger(Sweeper.class.getName());
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,13}");
+
+    private final Workshop workshop;
+
+    Sweeper(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    /** What cannot be swept, such as another user's, is left for someone who can. */
+    void sweep() throws IOException {
+        for (Path name : workshop.staging().names()) {
+            String text = name.toString();
+            if (NUMBER.matcher(text).matches()) {
+                sweep(name, Long.parseLong(text));
+            }
+        }
+    }
+
+    private void sweep(Path name, long number) throws IOException {
+        if (number == workshop.area().number() || !workshop.gate().reachesOtherProcesses()) {
+            return;
+        }
+        FileLock death = workshop.gate().tryLock(LockFile.FOLDERS + number, 1, false);
+        if (death == null) {
+            return;
+        }
+        try {
+            if (workshop.folder().stat(name.getFileSystem().getPath(Journal.NAME)) == null) {
+                remove(name);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, "A staging folder that a dead process has left cannot be removed", e);
+        } finally {
+            death.release();
+        }
+    }
+
+    private void remove(Path name) throws IOException {
+        try (Directory folder = workshop.staging().open(name)) {
+            new TreeRemover(folder).removeAll();
+        }
+        workshop.staging().deleteDirectory(name);
+    }
+
+    /** Removes the folder of this JVM, with what its users have forgotten in it. */
+    void removeOwn() throws IOException {
+        new TreeRemover(workshop.area().folder()).removeAll();
+        workshop.staging().deleteDirectory(
+                workshop.area().folder().path().getFileName());
+    }
+}
