@@ -28,6 +28,8 @@ final class Inspector {
 
     private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
 
+    private static final int MOST_TRIES = 8;
+
     private final Root root;
     private final WorkFolder work;
     private final CreatedTimes created;
@@ -106,23 +108,29 @@ final class Inspector {
 
     StoreReader open(StorePath path, long offset) throws IOException {
         try (Place place = root.locateFollowing(path)) {
-            BasicFileAttributes found = place.stat();
-            if (found == null) {
-                root.checkStillThere();
-                throw new NotFoundException(path.toString());
+            for (int tries = 1;; tries++) {
+                BasicFileAttributes found = place.stat();
+                requireFile(found, path);
+                SeekableByteChannel channel = place.directory().channel(place.name(), READ);
+                if (channel.size() == found.size() || tries == MOST_TRIES) {
+                    channel.position(Math.min(offset, channel.size()));
+                    return new LocalReader(describeForReading(place.path(), found), channel);
+                }
+                channel.close(); // it was changed between the look and the opening
             }
-            if (found.isDirectory()) {
-                throw new InvalidOperationException(Reason.IS_DIRECTORY, path.toString());
-            }
-            if (!found.isRegularFile()) {
-                throw new InvalidOperationException(Reason.NOT_A_FILE, path.toString());
-            }
-            FileInfo info = describeForReading(place.path(), found);
-            SeekableByteChannel channel = place.directory().channel(place.name(), READ);
-            if (offset > 0) {
-                channel.position(offset);
-            }
-            return new LocalReader(info, channel);
+        }
+    }
+
+    private void requireFile(BasicFileAttributes found, StorePath path) {
+        if (found == null) {
+            root.checkStillThere();
+            throw new NotFoundException(path.toString());
+        }
+        if (found.isDirectory()) {
+            throw new InvalidOperationException(Reason.IS_DIRECTORY, path.toString());
+        }
+        if (!found.isRegularFile()) {
+            throw new InvalidOperationException(Reason.NOT_A_FILE, path.toString());
         }
     }
 
@@ -139,7 +147,7 @@ final class Inspector {
         try (Directory directory = directory(path)) {
             List<FileInfo> infos = new ArrayList<>();
             for (Path name : directory.names()) {
-                String text = root.names().text(name, path);
+                String text = root.names().shown(name, path);
                 BasicFileAttributes found = text == null ? null : directory.stat(name);
                 if (found != null && !Versions.isOld(found)) {
                     found = Versions.settle(found, work.stamps(), () -> directory.stat(name));
@@ -156,7 +164,7 @@ final class Inspector {
         try (Directory directory = directory(path)) {
             List<Child> children = new ArrayList<>();
             for (Path name : directory.names()) {
-                String text = root.names().text(name, path);
+                String text = root.names().shown(name, path);
                 BasicFileAttributes found = text == null ? null : directory.stat(name);
                 if (found != null) {
                     children.add(new Child(text, Entries.type(found)));

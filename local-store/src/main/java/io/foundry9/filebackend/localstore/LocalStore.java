@@ -210,6 +210,11 @@ public final class LocalStore implements Store {
         return step(() -> {
             Publisher publisher = publisher();
             List<FileInfo> infos = new ArrayList<>();
+            if (changes.size() > 1) {
+                for (Change change : changes) {
+                    publisher.check(change);
+                }
+            }
             for (Change change : changes) {
                 infos.add(publisher.publish(change, isDurable(durable)));
             }

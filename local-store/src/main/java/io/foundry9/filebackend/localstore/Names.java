@@ -2,6 +2,7 @@ package io.foundry9.filebackend.localstore;
 
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.spi.ReservedNames;
 import io.foundry9.filebackend.spi.StorePath;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,9 +17,11 @@ final class Names {
     private static final Logger LOGGER = System.getLogger(Names.class.getName());
 
     private final FileSystem fileSystem;
+    private final ReservedNames reserved;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    Names(FileSystem fileSystem) {
+    Names(FileSystem fileSystem, ReservedNames reserved) {
+        this.reserved = reserved;
         this.fileSystem = fileSystem;
     }
 
@@ -43,6 +46,11 @@ final class Names {
         }
     }
 
+    /** Whether a segment is one of the store's own names. */
+    boolean isReserved(String segment) {
+        return reserved.matches(segment);
+    }
+
     /** Whether a name on disk can be a segment of a path, and leads back to the same bytes. */
     boolean isExpressible(Path name) {
         String text = name.toString();
@@ -57,10 +65,13 @@ final class Names {
         }
     }
 
-    /** The name as text, or {@code null} with one warning for all where it cannot be a segment. */
-    String text(Path name, StorePath directory) {
+    /**
+     * The name as text; {@code null} for the store's own, and with one warning for all where it cannot be a segment.
+     */
+    String shown(Path name, StorePath directory) {
         if (isExpressible(name)) {
-            return name.toString();
+            String text = name.toString();
+            return reserved.matches(text) ? null : text;
         }
         if (warned.compareAndSet(false, true)) {
             LOGGER.log(Level.WARNING, "''/{0}'' holds a name that cannot be written as a path here (not UTF-8, or with"

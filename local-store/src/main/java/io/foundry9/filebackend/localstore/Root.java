@@ -11,6 +11,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -29,7 +31,6 @@ final class Root implements Closeable {
     private final Directory directory;
     private final Object key;
     private final Names names;
-    private final ReservedNames reserved;
     private final Set<String> known = new BoundedSet(MOST_KNOWN);
 
     private Root(Path given, Path real, Directory directory, Object key, ReservedNames reserved) {
@@ -37,8 +38,7 @@ final class Root implements Closeable {
         this.real = real;
         this.directory = directory;
         this.key = key;
-        this.names = new Names(real.getFileSystem());
-        this.reserved = reserved;
+        this.names = new Names(real.getFileSystem(), reserved);
     }
 
     /** @param path of a directory that is there */
@@ -90,10 +90,9 @@ final class Root implements Closeable {
         return new Walk(this, path, true).go();
     }
 
-    /** Opens a directory, through whatever links lead to it; {@code null} where nothing is. */
+    /** Opens a directory, but not through a link at the end of its path; {@code null} where nothing is. */
     Directory openDirectory(StorePath path) throws IOException {
-        try (Place place = locateFollowing(path)) {
-            place.refuseBlocker();
+        try (Place place = locate(path)) {
             BasicFileAttributes found = place.stat();
             if (found == null) {
                 return null;
@@ -102,6 +101,10 @@ final class Root implements Closeable {
                 throw new InvalidOperationException(Reason.NOT_DIRECTORY, path.toString());
             }
             return place.directory().open(place.name());
+        } catch (NoSuchFileException e) {
+            return null; // it went after the look
+        } catch (NotDirectoryException e) {
+            throw new InvalidOperationException(Reason.NOT_DIRECTORY, path.toString());
         }
     }
 
@@ -124,7 +127,7 @@ final class Root implements Closeable {
             if (segment.isEmpty() || segment.equals(".")) {
                 continue;
             }
-            if (reserved.matches(segment)) {
+            if (names.isReserved(segment)) {
                 throw new InvalidOperationException(Reason.RESERVED_NAME, asked.toString());
             }
             if (!segment.equals("..") && !names.isExpressible(name)) {

@@ -4,6 +4,8 @@ import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
@@ -22,6 +24,7 @@ import java.util.List;
 final class Walk {
 
     private static final int MOST_LINKS = 40;
+    private static final int MOST_SWAPS = 8;
 
     private final Root root;
     private final StorePath asked;
@@ -31,6 +34,7 @@ final class Walk {
     private final List<String> behind = new ArrayList<>();
     private Directory here;
     private int links;
+    private int swaps;
 
     /** @param follow whether a link at the very end is followed */
     Walk(Root root, StorePath asked, boolean follow) {
@@ -83,9 +87,24 @@ final class Walk {
         if (!found.isDirectory()) {
             return place(name, segment, List.of(), path(segment));
         }
-        enter(here.open(name), segment);
-        root.known().add(key(segment));
+        enterSeen(name, segment);
         return null;
+    }
+
+    /** What is swapped between the look and the opening is looked at again. */
+    private void enterSeen(Path name, String segment) throws IOException {
+        String key = key(segment);
+        try {
+            enter(here.open(name), segment);
+            root.known().add(key);
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            if (++swaps > MOST_SWAPS) {
+                throw e;
+            }
+            ahead.addFirst(segment);
+        }
     }
 
     /** What was a directory a moment ago is opened without a look; should it be one no more, it is looked at. */
