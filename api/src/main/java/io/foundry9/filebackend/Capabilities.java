@@ -106,6 +106,10 @@ public record Capabilities(
         return new Capabilities(features, largestFile, longestPath, exclusion, seen, knownChecksums, extensions);
     }
 
+    public Capabilities withExtensions(Set<Class<?>> types) {
+        return new Capabilities(features, largestFile, longestPath, exclusion, isolation, knownChecksums, types);
+    }
+
     private Capabilities withFeatures(Set<Feature> changed) {
         return new Capabilities(
                 changed, largestFile, longestPath, exclusion, isolation, knownChecksums, extensions);

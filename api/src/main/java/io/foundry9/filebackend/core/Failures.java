@@ -8,6 +8,7 @@ import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
@@ -35,7 +36,7 @@ final class Failures {
         if (failure instanceof AccessDeniedException) {
             return new InvalidOperationException(Reason.ACCESS_DENIED, path);
         }
-        if (failure instanceof ClosedByInterruptException || failure instanceof InterruptedIOException) {
+        if (isInterrupt(failure)) {
             return storage(Kind.INTERRUPTED, path, "interrupted", failure);
         }
         if (failure instanceof ClosedChannelException) {
@@ -56,6 +57,12 @@ final class Failures {
             return new InvalidOperationException(Reason.TOO_LARGE, path, "is too large for the file system");
         }
         return storage(Kind.IO, path, words, failure);
+    }
+
+    /** The time-out of a socket is a kind of {@link InterruptedIOException} too, but nobody was interrupted. */
+    private static boolean isInterrupt(IOException failure) {
+        return failure instanceof ClosedByInterruptException
+                || failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException);
     }
 
     private static StorageException storage(Kind kind, String path, String problem, IOException failure) {

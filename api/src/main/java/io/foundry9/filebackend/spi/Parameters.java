@@ -29,17 +29,27 @@ public final class Parameters {
      *     secret
      */
     public static Parameters of(List<Parameter> known, BackendUri uri) {
+        return of(known, uri.scheme() + ":", uri.query());
+    }
+
+    /**
+     * Checks values that come from elsewhere, such as options.
+     *
+     * @param owner what takes the parameters, for the error
+     * @throws IllegalArgumentException as above
+     */
+    public static Parameters of(List<Parameter> known, String owner, Map<String, String> given) {
         Map<String, Parameter> byName = new HashMap<>();
         Map<String, String> values = new HashMap<>();
         for (Parameter parameter : known) {
             byName.put(parameter.name(), parameter);
             parameter.defaultValue().ifPresent(value -> values.put(parameter.name(), value));
         }
-        uri.query().forEach((name, value) -> {
+        given.forEach((name, value) -> {
             Parameter parameter = byName.get(name);
             if (parameter == null) {
                 throw new IllegalArgumentException(
-                        "unknown parameter '" + name + "' for " + uri.scheme() + ":; " + namesOf(byName));
+                        "unknown parameter '" + name + "' for " + owner + "; " + namesOf(byName));
             }
             ParameterSyntax.check(parameter, value);
             values.put(name, value);

@@ -148,6 +148,11 @@ final class ScriptedStore implements Store {
 
     @Override
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
+        for (Change change : changes) {
+            if (change instanceof Change.Put put && !(put.content() instanceof Stage)) {
+                throw new IllegalArgumentException("a store knows only stagings of its own");
+            }
+        }
         call("publish");
         return List.of(INFO);
     }
