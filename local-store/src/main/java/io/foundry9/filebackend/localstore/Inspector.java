@@ -90,11 +90,8 @@ final class Inspector {
     private static void probe(FileInfo.Builder builder, Place place) {
         ByteBuffer head = ByteBuffer.allocate(TextProbe.LENGTH);
         try (SeekableByteChannel channel = place.directory().channel(place.name(), READ)) {
-            int read = 0;
-            while (head.hasRemaining() && read >= 0) {
-                read = channel.read(head);
-            }
-            builder.probed(TextProbe.isText(head.flip(), read < 0));
+            boolean whole = Transfers.readAll(channel, head);
+            builder.probed(TextProbe.isText(head.flip(), whole));
         } catch (IOException e) {
             return;
         }

@@ -29,7 +29,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -202,24 +201,34 @@ public final class LocalStore implements Store {
 
     @Override
     public StoreLock lock(LockScope scope, Duration timeout) throws IOException {
-        return step(() -> work.workshop().locks().take(scope, timeout));
+        return step(() -> {
+            Workshop workshop = work.workshop();
+            StoreLock lock = workshop.locks().take(scope, timeout);
+            try {
+                if (new Journal(workshop).mayExist()) {
+                    recover(workshop, null);
+                }
+                return lock;
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        });
     }
 
     @Override
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
         return step(() -> {
             Publisher publisher = publisher();
-            List<FileInfo> infos = new ArrayList<>();
-            if (changes.size() > 1) {
-                for (Change change : changes) {
-                    publisher.check(change);
-                }
-            }
-            for (Change change : changes) {
-                infos.add(publisher.publish(change, isDurable(durable)));
-            }
-            return infos;
+            boolean safe = isDurable(durable);
+            return changes.size() == 1
+                    ? List.of(publisher.publish(changes.get(0), safe))
+                    : new Batch(root, work.workshop(), publisher, safe).publish(changes);
         });
+    }
+
+    private void recover(Workshop workshop, Duration timeout) throws IOException {
+        new Recovery(root, workshop, new Tree(root, workshop.area(), created)).run(timeout);
     }
 
     private Publisher publisher() throws IOException {

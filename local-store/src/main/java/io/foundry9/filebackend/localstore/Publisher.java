@@ -53,27 +53,6 @@ final class Publisher {
         return move((Change.Move) change, durable);
     }
 
-    /** Asks the guards of a change, and touches nothing. */
-    void check(Change change) throws IOException {
-        Guard guard;
-        if (change instanceof Change.Put put) {
-            guard = put.guard();
-        } else if (change instanceof Change.MakeDirectory make) {
-            guard = make.guard();
-        } else if (change instanceof Change.Remove remove) {
-            guard = remove.guard();
-        } else {
-            Change.Move move = (Change.Move) change;
-            guard = move.guard();
-            try (Place from = root.locate(move.from())) {
-                move.source().check(Entries.info(move.from(), from.stat()));
-            }
-        }
-        try (Place place = root.locate(change.path())) {
-            guard.check(Entries.info(change.path(), place.stat()));
-        }
-    }
-
     private FileInfo put(Change.Put put, boolean durable) throws IOException {
         Staged staged = staged(put.content());
         try (Place place = root.locate(put.path())) {

@@ -1,9 +1,14 @@
 package io.foundry9.filebackend.localstore;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -11,10 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The steps by which the tree below a root is changed. Each is one rename that others see, done again without harm. The
@@ -147,5 +155,35 @@ final class Tree {
         if (durable) {
             place.directory().force();
         }
+    }
+
+    /** Gives an entry a second name in a directory of ours, or where that cannot be, makes a copy there. */
+    void keep(Place place, BasicFileAttributes there, Directory to, Path name) throws IOException {
+        Path kept = to.path().resolve(name);
+        if (there.isSymbolicLink()) {
+            Files.createSymbolicLink(kept, Files.readSymbolicLink(place.hostPath()));
+            return;
+        }
+        try {
+            Files.createLink(kept, place.hostPath());
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            copy(place, there, to, name);
+            return;
+        }
+        if (!Objects.equals(to.stat(name).fileKey(), there.fileKey())) {
+            to.deleteFile(name);
+            throw new FileSystemException(place.path().toString(), null, "was swapped meanwhile");
+        }
+    }
+
+    private static void copy(Place place, BasicFileAttributes there, Directory to, Path name) throws IOException {
+        try (SeekableByteChannel source = place.directory().channel(place.name(), Set.of(READ));
+                SeekableByteChannel target = to.channel(name, Set.of(CREATE_NEW, WRITE))) {
+            Transfers.copy(source, target);
+        }
+        if (there instanceof PosixFileAttributes posix) {
+            to.setPermissions(name, posix.permissions());
+        }
+        to.setModified(name, there.lastModifiedTime());
     }
 }
