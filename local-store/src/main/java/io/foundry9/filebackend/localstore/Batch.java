@@ -110,7 +110,7 @@ final class Batch {
         }
     }
 
-    private String newName() {
+    private String newName() throws IOException {
         return workshop.area().newName().toString();
     }
 

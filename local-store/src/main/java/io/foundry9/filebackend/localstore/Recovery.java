@@ -4,7 +4,7 @@ import io.foundry9.filebackend.spi.StoreLock;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -43,15 +43,19 @@ final class Recovery {
             return;
         }
         Plan plan = left.get().plan();
+        Path folder = workshop.name(Long.toString(plan.folder()));
+        if (workshop.staging().stat(folder) == null) {
+            journal.reject();
+            return;
+        }
         LOGGER.log(Level.INFO, "Finishing {0} changes that were interrupted", plan.steps().size());
-        String number = Long.toString(plan.folder());
-        try (Directory folder = workshop.staging().open(workshop.staging().path().getFileSystem().getPath(number))) {
-            new Execution(root, tree, journal, folder, plan.steps(), true).run(left.get().progress());
-        } catch (NoSuchFileException e) {
-            if (workshop.staging().stat(workshop.staging().path().getFileSystem().getPath(number)) != null) {
+        try (Directory staged = workshop.staging().open(folder)) {
+            new Execution(root, tree, journal, staged, plan.steps(), true).run(left.get().progress());
+        } catch (IOException | RuntimeException e) {
+            if (journal.exists()) {
                 throw e;
             }
-            journal.reject();
+            LOGGER.log(Level.WARNING, "Changes that were interrupted could not be finished, and were taken back", e);
         }
     }
 }
