@@ -379,8 +379,8 @@ abstract class StorePromises {
         put(file, "x");
         put(other, "y");
         assertThat(store.list(StorePath.ROOT)).extracting(FileInfo::path).containsExactlyInAnyOrder("file", "dir");
-        assertThat(store.children(StorePath.ROOT)).containsExactlyInAnyOrder(new Child("file", FileType.FILE),
-                new Child("dir", FileType.DIRECTORY));
+        assertThat(store.children(StorePath.ROOT)).containsExactlyInAnyOrder(new Child("file", false),
+                new Child("dir", true));
     }
 
     @Test
