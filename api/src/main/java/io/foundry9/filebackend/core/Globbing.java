@@ -121,7 +121,7 @@ final class Globbing {
                 if (paths.isHidden(child.name())) {
                     continue;
                 }
-                if (child.isDirectory()) {
+                if (child.type() == FileType.DIRECTORY) {
                     Glob.Cursor below = cursor.into(child.name());
                     offer(prefix + child.name(), FileType.DIRECTORY, below.matches());
                     if (below.canMatchBelow()) {

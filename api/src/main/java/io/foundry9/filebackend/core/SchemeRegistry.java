@@ -120,9 +120,7 @@ public final class SchemeRegistry implements BackendResolver {
     /** Opens the bare store that a URI names, for those who wrap it; otherwise as {@link #open}. */
     public Store openStore(String uri) {
         BackendUri parsed = BackendUri.parse(uri);
-        BackendFactory factory = factory(parsed.scheme())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "unknown scheme '" + parsed.scheme() + "'; known are " + knownSchemes()));
+        BackendFactory factory = require(parsed.scheme());
         Parameters parameters = Parameters.of(factory.parameters(), parsed);
         try {
             return factory.open(parsed, parameters);
@@ -139,6 +137,22 @@ public final class SchemeRegistry implements BackendResolver {
                 .filter(entry -> entry.schemes.contains(scheme))
                 .max(Comparator.comparingInt(Entry::ranking))
                 .map(Entry::factory);
+    }
+
+    /**
+     * As {@link #factory}, for those who cannot do without.
+     *
+     * @throws IllegalArgumentException the scheme is unknown; the message lists the known ones
+     */
+    public BackendFactory require(String scheme) {
+        return factory(scheme)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown scheme '" + scheme + "'; known are " + knownSchemes()));
+    }
+
+    /** Whether a factory is registered for a scheme, given in lower case, also where another one wins. */
+    public boolean serves(BackendFactory factory, String scheme) {
+        return entries.stream().anyMatch(entry -> entry.factory == factory && entry.schemes.contains(scheme));
     }
 
     @Override

@@ -1,9 +1,25 @@
 package io.foundry9.filebackend.testkit;
 
-/** The store with all it can do. */
-class MemoryStoreContractTest extends MemoryContract {
+import io.foundry9.filebackend.spi.Store;
 
-    MemoryStoreContractTest() {
-        super(new MemoryStore());
+class MemoryStoreContractTest extends StoreContract {
+
+    private final MemoryStore store = new MemoryStore();
+
+    @Override
+    protected Store openStore() {
+        return store;
+    }
+
+    @Override
+    protected boolean linkTo(String path, String target) {
+        store.foreignLink(path, target);
+        return true;
+    }
+
+    @Override
+    protected boolean foreignWrite(String path, byte[] bytes) {
+        store.foreignWrite(path, bytes);
+        return true;
     }
 }

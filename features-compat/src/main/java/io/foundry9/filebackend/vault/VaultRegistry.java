@@ -64,6 +64,7 @@ public interface VaultRegistry {
      * not longer than {@link VaultOptions#drainTimeout()}. This call doesn't wait for them.
      *
      * @throws UnknownVaultException there is no such vault
+     * @throws IllegalArgumentException it comes from a configuration, and goes when that is removed
      */
     void unregister(String name);
 

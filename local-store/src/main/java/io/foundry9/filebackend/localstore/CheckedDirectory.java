@@ -54,13 +54,13 @@ final class CheckedDirectory implements Directory {
         return new CheckedDirectory(path, path.toRealPath(), attributes.fileKey());
     }
 
-    private interface Action<T> {
+    private interface Step<T> {
         T take() throws IOException;
     }
 
-    private <T> T checked(Action<T> action) throws IOException {
+    private <T> T checked(Step<T> step) throws IOException {
         check();
-        T result = action.take();
+        T result = step.take();
         try {
             check();
         } catch (IOException e) {

@@ -42,10 +42,10 @@ final class RootLock {
     }
 
     /** The right to write, follow or finish a journal; innermost, and held for moments only. */
-    StoreLock takeJournal(Duration timeout) throws IOException {
+    StoreLock takeJournal() throws IOException {
         HeldLock held = new HeldLock();
         try {
-            Deadline deadline = Deadline.in(timeout, "");
+            Deadline deadline = Deadline.in(null, "");
             take(held, deadline, gate.journal(), 1);
             lockBytes(held, deadline, LockFile.JOURNAL, 1);
             return held;

@@ -1,0 +1,71 @@
+package io.foundry9.filebackend.vault;
+
+import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.core.Layers;
+import io.foundry9.filebackend.core.SchemeRegistry;
+import io.foundry9.filebackend.core.StoreBackend;
+import io.foundry9.filebackend.spi.BackendFactory;
+import io.foundry9.filebackend.spi.BackendUri;
+import io.foundry9.filebackend.spi.StoreLayer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens what a URI names, with the options of a vault around it. It keeps nothing but the means to do so. */
+final class Opener {
+
+    private final SchemeRegistry schemes;
+    private final LayerRegistry layers;
+
+    /** What there is to open something with. If it is the same as before, what failed will fail again. */
+    record Means(Optional<BackendFactory> factory, List<StoreLayer> layers) {}
+
+    Opener(SchemeRegistry schemes, LayerRegistry layers) {
+        this.schemes = schemes;
+        this.layers = layers;
+    }
+
+    /**
+     * Opens a backend. If its factory or a layer goes meanwhile, the generation says so when it is asked: who puts it
+     * behind a vault does that.
+     *
+     * @throws IllegalArgumentException see {@link SchemeRegistry#openStore}, or the options are malformed
+     * @throws io.foundry9.filebackend.FileBackendException it cannot be opened
+     */
+    Generation open(Source source, VaultOptions options) {
+        String uri = source.uri().orElseThrow();
+        BackendUri read = BackendUri.parse(uri);
+        BackendFactory factory = schemes.require(read.scheme());
+        source.check(read, factory.parameters());
+        List<StoreLayer> used = new ArrayList<>();
+        StoreLayer around = around(options, used);
+        FileBackend backend = StoreBackend.over(around.apply(schemes.openStore(uri)), options.lockTimeout());
+        return new Generation(
+                backend,
+                () -> schemes.serves(factory, read.scheme()) && used.stream().allMatch(layers::contains),
+                backend::close);
+    }
+
+    private StoreLayer around(VaultOptions options, List<StoreLayer> used) {
+        StoreLayer wanted = Layers.parse(options.layers(), name -> {
+            Optional<StoreLayer> found = layers.find(name);
+            found.ifPresent(used::add);
+            return found;
+        });
+        return options.readOnly() ? Layers.stack(List.of(Layers.readOnly(), wanted)) : wanted;
+    }
+
+    /** The factory that would open it now. */
+    Optional<BackendFactory> factory(Source source) {
+        return source.scheme().flatMap(schemes::factory);
+    }
+
+    Means means(Source source) {
+        return new Means(factory(source), layers.all());
+    }
+
+    /** Whether its URI can be read, but nobody serves the scheme at the moment. */
+    boolean isSchemeUnknown(Source source) {
+        return source.scheme().isPresent() && factory(source).isEmpty();
+    }
+}

@@ -1,0 +1,65 @@
+package io.foundry9.filebackend.vault;
+
+import io.foundry9.filebackend.Parameter;
+import io.foundry9.filebackend.spi.BackendUri;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a vault's backend comes from: a URI, or nowhere that is known by name (registered as an object, or configured
+ * wrongly). It may hold a secret, which {@link #toString} and {@link #shown} don't. Immutable.
+ *
+ * @param uri as it was given
+ * @param configured whether it comes from a configuration, which has to be free of secrets and of relative paths
+ */
+record Source(Optional<String> uri, boolean configured) {
+
+    static final Source OBJECT = new Source(Optional.empty(), false);
+
+    static Source of(String uri, boolean configured) {
+        return new Source(Optional.of(uri), configured);
+    }
+
+    /** In lower case; nothing where the URI cannot be read. */
+    Optional<String> scheme() {
+        return parsed().map(BackendUri::scheme);
+    }
+
+    private Optional<BackendUri> parsed() {
+        try {
+            return uri.map(BackendUri::parse);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The URI as it may be shown; nothing where it cannot be read. */
+    Optional<String> shown(Optional<List<Parameter>> known) {
+        return parsed().map(read -> known.map(read::redacted).orElseGet(read::toString));
+    }
+
+    /**
+     * Checks what goes beyond the syntax of a URI.
+     *
+     * @throws IllegalArgumentException a configuration may not hold this
+     */
+    void check(BackendUri read, List<Parameter> known) {
+        if (!configured) {
+            return;
+        }
+        if (read.hasSecretInClear(known)) {
+            throw new IllegalArgumentException("a configuration must not hold a secret in clear; give it by reference,"
+                    + " as env:NAME or file:/path");
+        }
+        if (read.scheme().toLowerCase(Locale.ROOT).equals("file") && !read.authority().isEmpty()) {
+            throw new IllegalArgumentException("a relative path means nothing in a configuration; write it in full, as"
+                    + " in file:///some/dir");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return shown(Optional.empty()).orElse("(no URI)");
+    }
+}

@@ -1,0 +1,380 @@
+package io.foundry9.filebackend.vault;
+
+import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.spi.BackendFactory;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One vault: which generation is behind it, and how that changes. Operations that find a generation take no lock; all
+ * else happens under this object's monitor, which is held for moments only: backends are opened, drained and closed, and
+ * listeners told, without it. A generation is taken from {@link #current} before it is retired, so under the monitor the
+ * current one always gives out leases.
+ */
+final class Vault {
+
+    private static final System.Logger LOG = System.getLogger(Vault.class.getName());
+
+    private final String name;
+    private final boolean persistent;
+    private final Surroundings surroundings;
+    private final Opener opener;
+    private final Drains drains;
+    private final VaultHandle handle = new VaultHandle(this);
+    private volatile Generation current;
+
+    /** What was there until its factory went, and may be used on by who is waited for. */
+    private Generation lost;
+
+    private Standing standing;
+    private Target configured;
+    private Attempt attempt;
+    private Opener.Means lastTried;
+    private long lastSettled;
+    private boolean gone;
+
+    /** What is to be opened. */
+    private record Target(Source source, VaultOptions options) {}
+
+    /** An opening in the background. It is known by its identity: only the latest one counts. */
+    private static final class Attempt {
+        private final Target target;
+
+        Attempt(Target target) {
+            this.target = target;
+        }
+    }
+
+    private Vault(String name, boolean persistent, Standing standing, Surroundings surroundings) {
+        this.name = name;
+        this.persistent = persistent;
+        this.standing = standing;
+        this.surroundings = surroundings;
+        this.opener = surroundings.opener();
+        this.drains = new Drains(name, surroundings.threads());
+    }
+
+    /** A vault that lasts as long as the registry, with what was opened for it. */
+    static Vault over(String name, Source source, VaultOptions options, Generation opened, Surroundings surroundings) {
+        Vault vault = new Vault(name, false, Standing.active(source, options), surroundings);
+        vault.current = opened;
+        return vault;
+    }
+
+    /** A vault that waits for {@link #configure} or {@link #misconfigure}. */
+    static Vault configured(String name, Source source, VaultOptions options, Surroundings surroundings) {
+        return new Vault(name, true, Standing.opening(source, options), surroundings);
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isPersistent() {
+        return persistent;
+    }
+
+    FileBackend handle() {
+        return handle;
+    }
+
+    // Leases
+
+    /** A lease on what is behind the vault now, or on something that refuses; the caller gives it back. */
+    Generation lease() {
+        Generation now = current;
+        return now != null && now.acquire() ? now : awaitLease();
+    }
+
+    /** Makes a lease that was taken last until it is given back. */
+    Lease keep(Generation leased) {
+        return new Lease(leased, surroundings.holders());
+    }
+
+    private synchronized Generation awaitLease() {
+        retryIfDue();
+        Duration wait = standing.options().waitTimeout();
+        long end = System.nanoTime() + Nanos.of(wait);
+        while (true) {
+            if (gone) {
+                return Refusals.gone(name);
+            }
+            if (current != null && current.acquire()) {
+                return current;
+            }
+            if (lost != null && surroundings.holders().includes(Thread.currentThread()) && lost.join()) {
+                return lost;
+            }
+            if (standing.isFailed() && isSettled()) {
+                return Refusals.failed(name, standing.problem().orElseThrow());
+            }
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return Refusals.waitedInVain(name, standing.problem().orElseThrow(), wait);
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Refusals.interrupted(name);
+            }
+        }
+    }
+
+    /** What failed for a passing reason is tried again when it is needed, but not all the time. */
+    private void retryIfDue() {
+        if (!gone && standing.isFailed() && isSettled() && standing.problem().orElseThrow().retryable()
+                && System.nanoTime() - lastSettled >= Nanos.of(surroundings.retryPause())) {
+            startAttempt();
+        }
+    }
+
+    private boolean isSettled() {
+        return attempt == null;
+    }
+
+    // Changes
+
+    /** Makes the vault what a configuration says, in the background. */
+    void configure(Source source, VaultOptions options) {
+        synchronized (this) {
+            Target target = new Target(source, options);
+            if (gone || target.equals(configured) && !(standing.isFailed() && isSettled())) {
+                return;
+            }
+            configured = target;
+            standing = current == null
+                    ? Standing.opening(source, options)
+                    : new Standing(source, options, standing.state(), standing.problem());
+            startAttempt();
+        }
+    }
+
+    /** What the configuration says makes no sense. */
+    void misconfigure(String reason) {
+        Generation old;
+        synchronized (this) {
+            if (gone) {
+                return;
+            }
+            configured = null;
+            standing = Standing.opening(new Source(Optional.empty(), true), standing.options());
+            old = fail(VaultState.FAILED, new Problem(reason, false));
+        }
+        drain(old);
+        tellFailure(reason);
+    }
+
+    /**
+     * Puts another backend behind it.
+     *
+     * @return false if the vault is gone
+     */
+    boolean swap(Source source) {
+        Generation opened = opener.open(source, options());
+        Generation old;
+        synchronized (this) {
+            if (!gone) {
+                standing = Standing.active(source, standing.options());
+            }
+            old = gone ? opened : become(opened);
+        }
+        return switched(old, opened);
+    }
+
+    private void startAttempt() {
+        Attempt next = new Attempt(new Target(standing.source(), standing.options()));
+        attempt = next;
+        lastTried = opener.means(standing.source());
+        try {
+            surroundings.threads().open(() -> run(next));
+        } catch (RejectedExecutionException e) {
+            attempt = null; // the registry is being closed
+        }
+    }
+
+    private void run(Attempt now) {
+        Generation opened;
+        try {
+            opened = opener.open(now.target.source(), now.target.options());
+        } catch (RuntimeException | LinkageError e) {
+            failed(now, e);
+            return;
+        }
+        Generation old;
+        synchronized (this) {
+            old = gone || attempt != now ? opened : become(opened);
+        }
+        switched(old, opened);
+    }
+
+    private void failed(Attempt ended, Throwable failure) {
+        Source source = ended.target.source();
+        boolean away = opener.isSchemeUnknown(source);
+        Problem found = away ? away(source) : Problem.of(failure);
+        VaultState next = away ? VaultState.WAITING : VaultState.FAILED;
+        Generation old;
+        boolean news;
+        synchronized (this) {
+            if (gone || attempt != ended) {
+                return;
+            }
+            Standing before = standing;
+            old = fail(next, found);
+            news = !standing.equals(before);
+        }
+        drain(old);
+        if (news && away) {
+            tell(VaultEvent.Type.CHANGED);
+        } else if (news) {
+            tellFailure(found.reason());
+        }
+        follow();
+    }
+
+    private static Problem away(Source source) {
+        return new Problem("there is no backend for '" + source.scheme().orElse("?") + ":' at the moment", true);
+    }
+
+    /** Sees off what is not needed any more: what was there before, or what was opened too late. */
+    private boolean switched(Generation old, Generation opened) {
+        drain(old);
+        if (old == opened) {
+            return false;
+        }
+        tell(VaultEvent.Type.CHANGED);
+        follow();
+        return true;
+    }
+
+    private Generation become(Generation opened) {
+        standing = Standing.active(standing.source(), standing.options());
+        return settle(opened);
+    }
+
+    private Generation fail(VaultState next, Problem found) {
+        standing = standing.with(next, found);
+        return settle(null);
+    }
+
+    private Generation settle(Generation next) {
+        Generation old = current;
+        current = next;
+        lost = null;
+        attempt = null;
+        lastSettled = System.nanoTime();
+        notifyAll();
+        return old;
+    }
+
+    /**
+     * Looks at the factories that there are now: what has lost its own is closed, what can be opened is opened.
+     *
+     * @return what is being closed because its factory is gone
+     */
+    Optional<Farewell> follow() {
+        Generation last = null;
+        synchronized (this) {
+            if (gone) {
+                return Optional.empty();
+            }
+            if (current != null && !current.isServed()) {
+                last = current;
+                current = null;
+                lost = last;
+                standing = opener.isSchemeUnknown(standing.source())
+                        ? standing.with(VaultState.WAITING, away(standing.source()))
+                        : Standing.opening(standing.source(), standing.options());
+            }
+            if (current == null && isSettled() && isWorthAnAttempt()) {
+                startAttempt();
+            }
+        }
+        if (last == null) {
+            return Optional.empty();
+        }
+        Farewell farewell = new Farewell(last, drain(last));
+        tell(VaultEvent.Type.CHANGED);
+        return Optional.of(farewell);
+    }
+
+    /** What failed is not tried again with the means with which it failed. */
+    private boolean isWorthAnAttempt() {
+        Opener.Means means = opener.means(standing.source());
+        return means.factory().isPresent() && (!standing.isFailed() || !means.equals(lastTried));
+    }
+
+    /**
+     * Refuses whatever comes from now on.
+     *
+     * @param atMost how long operations under way may take, if the options don't say less
+     * @return what is being closed
+     */
+    Optional<Farewell> end(Duration atMost) {
+        Generation old;
+        Duration timeout;
+        synchronized (this) {
+            gone = true;
+            old = settle(null);
+            timeout = standing.options().drainTimeout();
+        }
+        Duration shorter = timeout.compareTo(atMost) < 0 ? timeout : atMost;
+        if (old != null) {
+            drains.begin(old, shorter);
+        }
+        return Optional.ofNullable(old).map(last -> new Farewell(last, shorter));
+    }
+
+    private Duration drain(Generation old) {
+        Duration timeout = options().drainTimeout();
+        if (old != null) {
+            drains.begin(old, timeout);
+        }
+        return timeout;
+    }
+
+    private void tellFailure(String reason) {
+        LOG.log(Level.WARNING, "vault ''{0}'' could not be opened: {1}", name, reason);
+        tell(VaultEvent.Type.FAILED);
+    }
+
+    private void tell(VaultEvent.Type type) {
+        surroundings.listeners().tell(type, info());
+    }
+
+    // Questions
+
+    synchronized VaultOptions options() {
+        return standing.options();
+    }
+
+    private synchronized Standing standing() {
+        return standing;
+    }
+
+    VaultInfo info() {
+        Standing now = standing();
+        return now.info(name, persistent, opener.factory(now.source()).map(BackendFactory::parameters));
+    }
+
+    /** Waits until nothing is being opened for it. */
+    synchronized boolean awaitSettled(Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + Nanos.of(timeout);
+        while (!isSettled()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return handle.toString();
+    }
+}
