@@ -121,7 +121,7 @@ final class Globbing {
                 if (paths.isHidden(child.name())) {
                     continue;
                 }
-                if (child.type() == FileType.DIRECTORY) {
+                if (child.isDirectory()) {
                     Glob.Cursor below = cursor.into(child.name());
                     offer(prefix + child.name(), FileType.DIRECTORY, below.matches());
                     if (below.canMatchBelow()) {

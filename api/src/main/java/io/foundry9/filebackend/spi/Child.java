@@ -1,16 +1,16 @@
 package io.foundry9.filebackend.spi;
 
 import io.foundry9.filebackend.FileInfo;
-import io.foundry9.filebackend.FileType;
 
 /**
  * An entry of a directory: as much of it as a glob needs.
  *
  * @param name one segment of a path
+ * @param isDirectory whether one can go on below it; a link, wherever it leads, is none
  */
-public record Child(String name, FileType type) {
+public record Child(String name, boolean isDirectory) {
 
     static Child of(FileInfo info) {
-        return new Child(info.name(), info.type());
+        return new Child(info.name(), info.isDirectory());
     }
 }

@@ -71,7 +71,7 @@ public interface Store extends AutoCloseable {
      */
     List<FileInfo> list(StorePath directory) throws IOException;
 
-    /** The direct children as cheaply as the store can tell their names and kinds; otherwise as {@link #list}. */
+    /** The direct children as cheaply as the store can tell their names and which are directories; otherwise as {@link #list}. */
     default List<Child> children(StorePath directory) throws IOException {
         return list(directory).stream().map(Child::of).toList();
     }

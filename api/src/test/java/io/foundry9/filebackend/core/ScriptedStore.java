@@ -108,7 +108,7 @@ final class ScriptedStore implements Store {
     @Override
     public List<Child> children(StorePath directory) throws IOException {
         call("children");
-        return List.of(new Child("a", FileType.FILE));
+        return List.of(new Child("a", false));
     }
 
     @Override

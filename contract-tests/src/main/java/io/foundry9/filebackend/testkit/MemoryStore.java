@@ -189,97 +189,16 @@ public final class MemoryStore implements Store {
 
     @Override
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
-        List<FileInfo> results = new ArrayList<>();
+        MemoryChanges making = new MemoryChanges(this::info, this::nextStamp, capabilities);
         synchronized (this) {
-            MemoryTree next = tree(StorePath.ROOT);
-            for (Change change : changes) {
-                askGuards(next, change);
-            }
-            for (Change change : changes) {
-                MemoryTree before = next;
-                next = apply(before, change);
-                MemoryTree shows = change instanceof Change.Remove ? before : next;
-                results.add(stat(shows, change.path()).orElseThrow());
-            }
-            tree = next;
+            tree = making.on(tree(StorePath.ROOT), changes);
         }
         for (Change change : changes) {
             if (change instanceof Change.Put put) {
                 put.content().close();
             }
         }
-        return results;
-    }
-
-    private void askGuards(MemoryTree now, Change change) {
-        if (change instanceof Change.Move move) {
-            move.source().check(stat(now, move.from()));
-        }
-        change.guard().check(stat(now, change.path()));
-    }
-
-    private MemoryTree apply(MemoryTree now, Change change) throws IOException {
-        if (change instanceof Change.Put put) {
-            return put(now, put);
-        }
-        if (change instanceof Change.MakeDirectory make) {
-            return makeDirectory(now, make);
-        }
-        return change instanceof Change.Remove remove ? remove(now, remove) : move(now, (Change.Move) change);
-    }
-
-    private MemoryTree put(MemoryTree now, Change.Put put) throws IOException {
-        if (!(put.content() instanceof MemoryStaging staging)) {
-            throw new IllegalArgumentException("content that was staged elsewhere");
-        }
-        Place place = replaceable(now, put.path());
-        Stamp stamp = nextStamp();
-        Stamp kept = place.node().filter(File.class::isInstance).map(old -> old.stamp().replacedBy(stamp))
-                .orElse(stamp);
-        return now.with(place.path(), staging.toNode(kept), stamp);
-    }
-
-    private static Place replaceable(MemoryTree now, StorePath path) {
-        Place place = now.find(path, false);
-        if (place.node().orElse(null) instanceof Directory) {
-            throw new InvalidOperationException(Reason.IS_DIRECTORY, path.toString());
-        }
-        return place;
-    }
-
-    private MemoryTree makeDirectory(MemoryTree now, Change.MakeDirectory make) {
-        Place place = now.find(make.path(), false);
-        MemoryNode there = place.node().orElse(null);
-        if (there instanceof Directory) {
-            return now;
-        }
-        if (there != null) {
-            throw new InvalidOperationException(Reason.NOT_DIRECTORY, make.path().toString());
-        }
-        Stamp stamp = nextStamp();
-        return now.with(place.path(), Directory.empty(stamp), stamp);
-    }
-
-    private MemoryTree remove(MemoryTree now, Change.Remove remove) {
-        Place place = now.find(remove.path(), false);
-        boolean holdsSomething = place.node().orElse(null) instanceof Directory directory
-                && !directory.children().isEmpty();
-        if (holdsSomething && !remove.recursive()) {
-            throw new InvalidOperationException(Reason.NOT_EMPTY, remove.path().toString());
-        }
-        return now.without(place.path(), nextStamp());
-    }
-
-    private MemoryTree move(MemoryTree now, Change.Move move) {
-        require(Feature.NATIVE_MOVE, move.path());
-        Place from = now.find(move.from(), false);
-        Place to = replaceable(now, move.path());
-        MemoryNode moved = from.node().orElseThrow(() -> new NotFoundException(move.from().toString()));
-        if (to.path().startsWith(from.path())) {
-            throw new InvalidOperationException(Reason.INTO_ITSELF, move.path().toString());
-        }
-        Stamp stamp = nextStamp();
-        return now.with(to.path(), moved, stamp).without(from.path(), stamp);
+        return making.results();
     }
 
     @Override
@@ -318,7 +237,7 @@ public final class MemoryStore implements Store {
 
     private void foreignPut(StorePath path, MemoryNode node) {
         MemoryTree now = tree(path);
-        tree = now.with(replaceable(now, path).path(), node, node.stamp());
+        tree = now.with(MemoryChanges.replaceable(now, path).path(), node, node.stamp());
     }
 
     private Stamp nextStamp() {

@@ -36,10 +36,12 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -377,8 +379,8 @@ abstract class StorePromises {
         put(file, "x");
         put(other, "y");
         assertThat(store.list(StorePath.ROOT)).extracting(FileInfo::path).containsExactlyInAnyOrder("file", "dir");
-        assertThat(store.children(StorePath.ROOT)).containsExactlyInAnyOrder(new Child("file", FileType.FILE),
-                new Child("dir", FileType.DIRECTORY));
+        assertThat(store.children(StorePath.ROOT)).containsExactlyInAnyOrder(new Child("file", false),
+                new Child("dir", true));
     }
 
     @Test
@@ -557,9 +559,11 @@ abstract class StorePromises {
         assertThat(Race.run(1, i -> work)).extracting(Race.Outcome::failure).containsOnlyNulls();
     }
 
-    /** Until the thread sleeps or waits, for whatever it waits by. */
+    /** Until the thread sleeps or waits, for whatever it waits by; a thread that has ended did not wait. */
     private static void awaitWaiting(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+        Set<Thread.State> waiting = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+        while (!waiting.contains(thread.getState())) {
+            assertThat(thread.isAlive()).as("it waits").isTrue();
             Thread.onSpinWait();
         }
     }

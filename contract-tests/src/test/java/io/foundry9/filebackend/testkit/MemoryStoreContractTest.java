@@ -1,25 +1,9 @@
 package io.foundry9.filebackend.testkit;
 
-import io.foundry9.filebackend.spi.Store;
+/** The store with all it can do. */
+class MemoryStoreContractTest extends MemoryContract {
 
-class MemoryStoreContractTest extends StoreContract {
-
-    private final MemoryStore store = new MemoryStore();
-
-    @Override
-    protected Store openStore() {
-        return store;
-    }
-
-    @Override
-    protected boolean linkTo(String path, String target) {
-        store.foreignLink(path, target);
-        return true;
-    }
-
-    @Override
-    protected boolean foreignWrite(String path, byte[] bytes) {
-        store.foreignWrite(path, bytes);
-        return true;
+    MemoryStoreContractTest() {
+        super(new MemoryStore());
     }
 }

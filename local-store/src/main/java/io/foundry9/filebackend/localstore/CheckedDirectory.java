@@ -54,13 +54,13 @@ final class CheckedDirectory implements Directory {
         return new CheckedDirectory(path, path.toRealPath(), attributes.fileKey());
     }
 
-    private interface Step<T> {
+    private interface Action<T> {
         T take() throws IOException;
     }
 
-    private <T> T checked(Step<T> step) throws IOException {
+    private <T> T checked(Action<T> action) throws IOException {
         check();
-        T result = step.take();
+        T result = action.take();
         try {
             check();
         } catch (IOException e) {

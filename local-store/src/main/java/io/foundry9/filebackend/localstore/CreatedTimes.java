@@ -62,6 +62,15 @@ final class CreatedTimes {
         }
     }
 
+    /** As {@link #note}, on another file system than the root's, which may be unable to. */
+    void noteIfPossible(Path entry, Optional<Instant> created) {
+        try {
+            note(entry, created);
+        } catch (IOException | UnsupportedOperationException e) {
+            return; // then it is not known there
+        }
+    }
+
     /** The time, if it is known. The caller sees to it that the path still leads to the entry with the attributes. */
     Optional<Instant> of(Path entry, BasicFileAttributes attributes) {
         if (!kept || attributes.isSymbolicLink() || attributes.isOther()) {

@@ -33,12 +33,14 @@ final class Inspector {
     private final Root root;
     private final WorkFolder work;
     private final CreatedTimes created;
+    private final ChildFinder childFinder;
     private final boolean owners;
 
     Inspector(Root root, WorkFolder work, CreatedTimes created) {
         this.root = root;
         this.work = work;
         this.created = created;
+        this.childFinder = new ChildFinder(root.names());
         this.owners = root.path().getFileSystem().supportedFileAttributeViews().contains("unix");
     }
 
@@ -90,11 +92,8 @@ final class Inspector {
     private static void probe(FileInfo.Builder builder, Place place) {
         ByteBuffer head = ByteBuffer.allocate(TextProbe.LENGTH);
         try (SeekableByteChannel channel = place.directory().channel(place.name(), READ)) {
-            int read = 0;
-            while (head.hasRemaining() && read >= 0) {
-                read = channel.read(head);
-            }
-            builder.probed(TextProbe.isText(head.flip(), read < 0));
+            boolean whole = Transfers.readAll(channel, head);
+            builder.probed(TextProbe.isText(head.flip(), whole));
         } catch (IOException e) {
             return;
         }
@@ -162,15 +161,7 @@ final class Inspector {
 
     List<Child> children(StorePath path) throws IOException {
         try (Directory directory = directory(path)) {
-            List<Child> children = new ArrayList<>();
-            for (Path name : directory.names()) {
-                String text = root.names().shown(name, path);
-                BasicFileAttributes found = text == null ? null : directory.stat(name);
-                if (found != null) {
-                    children.add(new Child(text, Entries.type(found)));
-                }
-            }
-            return children;
+            return childFinder.find(directory, path);
         }
     }
 

@@ -1,8 +1,168 @@
 package io.foundry9.filebackend.localstore;
 
-/** tmp */
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The record of several changes under way: a folder that appears whole, with the plan in it and a marker whose name tells
+ * how many steps are done and in which direction. Each move of the marker is a rename, so it keeps its order among the
+ * renames of the steps. Whoever calls holds the journal's lock.
+ */
 final class Journal {
+
+    /** The name of the folder in the work folder. */
     static final String NAME = "journal";
 
-    private Journal() {}
+    private static final Logger LOGGER = System.getLogger(Journal.class.getName());
+    private static final String PLAN = "plan";
+    private static final Pattern MARKER = Pattern.compile("(done|back)-([0-9]{1,9})");
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private final Workshop workshop;
+    private final Path name;
+
+    Journal(Workshop workshop) {
+        this.workshop = workshop;
+        this.name = path(NAME);
+    }
+
+    /**
+     * How far a plan was followed.
+     *
+     * @param backwards whether the steps are being taken back
+     * @param done the number of steps that are, or still are, done
+     */
+    record Progress(boolean backwards, int done) {
+        String marker() {
+            return (backwards ? "back-" : "done-") + done;
+        }
+    }
+
+    /** A plan that was not followed to its end. */
+    record Unfinished(Plan plan, Progress progress) {}
+
+    /** Whether there may be one, at the price of a look into memory where that can be had. */
+    boolean mayExist() throws IOException {
+        ByteBuffer flags = workshop.gate().flags();
+        return flags != null ? flags.get(LockFile.JOURNAL_FLAG) != 0 : exists();
+    }
+
+    boolean exists() throws IOException {
+        return workshop.folder().stat(name) != null;
+    }
+
+    private void flag(int value) {
+        if (workshop.gate().flags() != null) {
+            workshop.gate().flags().put(LockFile.JOURNAL_FLAG, (byte) value);
+        }
+    }
+
+    /** Records a plan; from here on it will be followed, whatever happens to this process. */
+    void begin(Plan plan, boolean durable) throws IOException {
+        StagingArea area = workshop.area();
+        Path folder = area.newDirectory();
+        try (Directory journal = area.folder().open(folder)) {
+            write(journal, PLAN, plan.encode(), durable);
+            write(journal, new Progress(false, 0).marker(), new byte[0], durable);
+            if (durable) {
+                journal.force();
+            }
+            flag(1);
+            area.folder().move(folder, workshop.folder(), name);
+            if (durable) {
+                workshop.folder().force();
+            }
+        } catch (IOException | RuntimeException e) {
+            new TreeRemover(area.folder()).remove(folder);
+            throw e;
+        }
+    }
+
+    private void write(Directory journal, String file, byte[] bytes, boolean durable) throws IOException {
+        try (SeekableByteChannel channel = journal.channel(path(file), NEW)) {
+            Transfers.writeAll(ByteBuffer.wrap(bytes), channel);
+            if (durable && channel instanceof FileChannel opened) {
+                opened.force(true);
+            }
+        }
+    }
+
+    void mark(Progress from, Progress to) throws IOException {
+        try (Directory journal = workshop.folder().open(name)) {
+            journal.move(path(from.marker()), journal, path(to.marker()));
+        }
+    }
+
+    /** Forgets the plan: it was followed, or taken back. */
+    void end(boolean durable) throws IOException {
+        remove(workshop.area().newName());
+        if (durable) {
+            workshop.folder().force();
+        }
+        flag(0);
+    }
+
+    private void remove(Path trash) throws IOException {
+        workshop.folder().move(name, workshop.area().folder(), trash);
+        new TreeRemover(workshop.area().folder()).remove(trash);
+    }
+
+    /** What a dead process has left, if anything. What cannot be understood is put aside, and never followed. */
+    Optional<Unfinished> load() throws IOException {
+        if (!exists()) {
+            flag(0);
+            return Optional.empty();
+        }
+        Optional<Unfinished> loaded;
+        try (Directory journal = workshop.folder().open(name)) {
+            loaded = read(journal);
+        }
+        if (loaded.isEmpty()) {
+            reject();
+        }
+        return loaded;
+    }
+
+    /** Puts the journal aside, where people can look at it. */
+    void reject() throws IOException {
+        Path aside = path(NAME + "-rejected-" + Long.toString(System.currentTimeMillis(), 36));
+        workshop.folder().move(name, workshop.folder(), aside);
+        flag(0);
+        LOGGER.log(Level.WARNING, "A journal that is damaged, or of another version of this library, was put aside"
+                + " as {0}; what it was to change may be half done.", aside);
+    }
+
+    private Optional<Unfinished> read(Directory journal) throws IOException {
+        if (journal.stat(path(PLAN)) == null) {
+            return Optional.empty();
+        }
+        Optional<Plan> plan;
+        try (SeekableByteChannel channel = journal.channel(path(PLAN), Set.of(StandardOpenOption.READ))) {
+            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+            Transfers.readAll(channel, bytes);
+            plan = Plan.decode(bytes.array());
+        }
+        Optional<Progress> progress = journal.names().stream()
+                .map(entry -> MARKER.matcher(entry.toString()))
+                .filter(Matcher::matches)
+                .map(marker -> new Progress(marker.group(1).equals("back"), Integer.parseInt(marker.group(2))))
+                .findFirst();
+        return plan.flatMap(read -> progress
+                .filter(reached -> reached.done() <= read.steps().size())
+                .map(reached -> new Unfinished(read, reached)));
+    }
+
+    private Path path(String text) {
+        return workshop.folder().path().getFileSystem().getPath(text);
+    }
 }

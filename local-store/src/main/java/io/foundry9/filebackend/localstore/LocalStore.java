@@ -7,6 +7,7 @@ import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.LockTimeoutException;
 import io.foundry9.filebackend.NotFoundException;
 import io.foundry9.filebackend.Reach;
 import io.foundry9.filebackend.spi.Change;
@@ -20,8 +21,11 @@ import io.foundry9.filebackend.spi.StoreLock;
 import io.foundry9.filebackend.spi.StorePath;
 import io.foundry9.filebackend.spi.StoreReader;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.ClosedDirectoryStreamException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,11 +33,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A store in one directory of this machine: what a path names is the file of that name below the root, and nothing leads
@@ -42,12 +47,16 @@ import java.util.Set;
  */
 public final class LocalStore implements Store {
 
+    private static final Logger LOGGER = System.getLogger(LocalStore.class.getName());
+    private static final long GLANCE_EVERY = TimeUnit.SECONDS.toNanos(1);
+
     private final LocalStoreOptions options;
     private final Root root;
     private final CreatedTimes created;
     private final WorkFolder work;
     private final Inspector inspector;
     private final Capabilities capabilities;
+    private final AtomicLong nextGlance = new AtomicLong(System.nanoTime() + GLANCE_EVERY);
     private volatile boolean closed;
 
     private LocalStore(Root root, LocalStoreOptions options) throws IOException {
@@ -55,7 +64,7 @@ public final class LocalStore implements Store {
         this.options = options;
         BasicFileAttributes attributes = root.directory().attributes();
         this.created = CreatedTimes.in(root.path(), attributes);
-        this.work = new WorkFolder(root, options.workFolder());
+        this.work = new WorkFolder(root, options.workFolder(), this::finishAndSweep);
         this.inspector = new Inspector(root, work, created);
         this.capabilities = capabilities(attributes);
     }
@@ -80,14 +89,52 @@ public final class LocalStore implements Store {
         Root root = Root.open(directory, options.reservedNames());
         try {
             LocalStore store = new LocalStore(root, options);
-            if (store.work.hasLeftovers()) {
-                store.work.workshop();
-            }
+            store.lookForLeftovers();
             return store;
         } catch (IOException | RuntimeException e) {
             root.close();
             throw e;
         }
+    }
+
+    /** What others have left is looked after where that is permitted; who may only read can do without. */
+    private void lookForLeftovers() throws IOException {
+        try {
+            if (work.hasJournal() || work.hasStaged()) {
+                work.workshop();
+            }
+        } catch (FileSystemException e) {
+            LOGGER.log(Level.DEBUG, "What others may have left in the root cannot be looked after", e);
+        }
+    }
+
+    private void finishAndSweep(Workshop workshop) throws IOException {
+        try {
+            recover(workshop, Duration.ZERO);
+        } catch (LockTimeoutException e) {
+            LOGGER.log(Level.DEBUG, "Another process is making several changes", e);
+        }
+        new Sweeper(workshop, new Elsewhere(root)).sweep();
+    }
+
+    /** While it is only read from, a store looks now and then whether a writer has died half-way. */
+    private void glance() throws IOException {
+        long now = System.nanoTime();
+        long due = nextGlance.get();
+        if (now - due >= 0 && nextGlance.compareAndSet(due, now + GLANCE_EVERY) && work.hasJournal()) {
+            try {
+                recover(work.workshop(), Duration.ZERO);
+            } catch (LockTimeoutException | FileSystemException e) {
+                LOGGER.log(Level.DEBUG, "A journal is left to who is at it, or may write", e);
+            }
+        }
+    }
+
+    private <T> T read(Action<T> action) throws IOException {
+        return step(() -> {
+            glance();
+            return action.take();
+        });
     }
 
     private Capabilities capabilities(BasicFileAttributes attributes) {
@@ -115,17 +162,17 @@ public final class LocalStore implements Store {
         return options.reservedNames();
     }
 
-    private interface Step<T> {
+    private interface Action<T> {
         T take() throws IOException;
     }
 
     /** Tells a store that was closed, or whose root went, from one in which something is missing. */
-    private <T> T step(Step<T> step) throws IOException {
+    private <T> T step(Action<T> action) throws IOException {
         if (closed) {
             throw Failures.closed();
         }
         try {
-            return step.take();
+            return action.take();
         } catch (ClosedDirectoryStreamException e) {
             throw Failures.closed();
         } catch (NoSuchFileException e) {
@@ -136,27 +183,27 @@ public final class LocalStore implements Store {
 
     @Override
     public Optional<FileInfo> stat(StorePath path, Detail detail) throws IOException {
-        return step(() -> inspector.stat(path, detail == Detail.FULL));
+        return read(() -> inspector.stat(path, detail == Detail.FULL));
     }
 
     @Override
     public StorePath follow(StorePath link) throws IOException {
-        return step(() -> inspector.follow(link));
+        return read(() -> inspector.follow(link));
     }
 
     @Override
     public List<FileInfo> list(StorePath directory) throws IOException {
-        return step(() -> inspector.list(directory));
+        return read(() -> inspector.list(directory));
     }
 
     @Override
     public List<Child> children(StorePath directory) throws IOException {
-        return step(() -> inspector.children(directory));
+        return read(() -> inspector.children(directory));
     }
 
     @Override
     public StoreReader open(StorePath path, long offset) throws IOException {
-        return step(() -> inspector.open(path, offset));
+        return read(() -> inspector.open(path, offset));
     }
 
     @Override
@@ -202,24 +249,34 @@ public final class LocalStore implements Store {
 
     @Override
     public StoreLock lock(LockScope scope, Duration timeout) throws IOException {
-        return step(() -> work.workshop().locks().take(scope, timeout));
+        return step(() -> {
+            Workshop workshop = work.workshop();
+            StoreLock lock = workshop.locks().take(scope, timeout);
+            try {
+                if (new Journal(workshop).mayExist()) {
+                    recover(workshop, null);
+                }
+                return lock;
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        });
     }
 
     @Override
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
         return step(() -> {
             Publisher publisher = publisher();
-            List<FileInfo> infos = new ArrayList<>();
-            if (changes.size() > 1) {
-                for (Change change : changes) {
-                    publisher.check(change);
-                }
-            }
-            for (Change change : changes) {
-                infos.add(publisher.publish(change, isDurable(durable)));
-            }
-            return infos;
+            boolean safe = isDurable(durable);
+            return changes.size() == 1
+                    ? List.of(publisher.publish(changes.get(0), safe))
+                    : new Batch(root, work.workshop(), publisher, safe).publish(changes);
         });
+    }
+
+    private void recover(Workshop workshop, Duration timeout) throws IOException {
+        new Recovery(root, workshop, new Tree(root, workshop, created)).run(timeout);
     }
 
     private Publisher publisher() throws IOException {

@@ -1,5 +1,6 @@
 package io.foundry9.filebackend.localstore;
 
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
@@ -14,12 +15,15 @@ import java.util.Set;
 public record LocalStoreOptions(
         boolean createRoot, Durability durability, String workFolder, Set<String> reservedNames) {
 
-    private static final String F9 = ".f9";
+    /** The name of the store's own folder; always reserved, since one may be needed on other file systems below the root. */
+    static final String F9 = ".f9";
 
     public LocalStoreOptions {
         Objects.requireNonNull(durability, "durability");
         Objects.requireNonNull(workFolder, "workFolder");
-        reservedNames = Set.copyOf(reservedNames);
+        Set<String> all = new HashSet<>(reservedNames);
+        all.add(F9);
+        reservedNames = Set.copyOf(all);
     }
 
     /** An existing root, safe against the death of the process, with a folder {@code .f9} for what is the store's own. */

@@ -11,8 +11,6 @@ import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Instant;
@@ -30,7 +28,7 @@ final class Publisher {
         this.root = root;
         this.workshop = workshop;
         this.created = created;
-        this.tree = new Tree(root, workshop.area(), created);
+        this.tree = new Tree(root, workshop, created);
     }
 
     Tree tree() {
@@ -51,27 +49,6 @@ final class Publisher {
             return remove(remove, durable);
         }
         return move((Change.Move) change, durable);
-    }
-
-    /** Asks the guards of a change, and touches nothing. */
-    void check(Change change) throws IOException {
-        Guard guard;
-        if (change instanceof Change.Put put) {
-            guard = put.guard();
-        } else if (change instanceof Change.MakeDirectory make) {
-            guard = make.guard();
-        } else if (change instanceof Change.Remove remove) {
-            guard = remove.guard();
-        } else {
-            Change.Move move = (Change.Move) change;
-            guard = move.guard();
-            try (Place from = root.locate(move.from())) {
-                move.source().check(Entries.info(move.from(), from.stat()));
-            }
-        }
-        try (Place place = root.locate(change.path())) {
-            guard.check(Entries.info(change.path(), place.stat()));
-        }
     }
 
     private FileInfo put(Change.Put put, boolean durable) throws IOException {
@@ -96,12 +73,12 @@ final class Publisher {
             if (durable) {
                 place.directory().force();
             }
-        } catch (NoSuchFileException e) {
+        } catch (FileSystemException e) {
             tree.putInPlace(staged.area().folder(), staged.name(), path, durable);
         }
     }
 
-    Staged staged(Staging content) {
+    Staged staged(Staging content) throws IOException {
         if (content instanceof Staged staged && staged.area() == workshop.area() && staged.isFinished()) {
             return staged;
         }
@@ -165,7 +142,7 @@ final class Publisher {
             if (!there.isDirectory()) {
                 place.directory().deleteFile(place.name());
             } else if (remove.recursive()) {
-                removeTree(place, durable);
+                tree.removeTree(place.directory(), place.name(), path);
             } else {
                 removeEmpty(place, path);
             }
@@ -181,13 +158,6 @@ final class Publisher {
             throw new NotFoundException(path.toString());
         }
         return there;
-    }
-
-    private void removeTree(Place place, boolean durable) throws IOException {
-        Directory folder = workshop.area().folder();
-        Path trash = workshop.area().newName();
-        tree.takeAway(place, folder, trash, durable);
-        new TreeRemover(folder).remove(trash);
     }
 
     private void removeEmpty(Place place, StorePath path) throws IOException {

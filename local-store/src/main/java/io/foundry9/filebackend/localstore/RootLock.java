@@ -42,10 +42,10 @@ final class RootLock {
     }
 
     /** The right to write, follow or finish a journal; innermost, and held for moments only. */
-    StoreLock takeJournal() throws IOException {
+    StoreLock takeJournal(Duration timeout) throws IOException {
         HeldLock held = new HeldLock();
         try {
-            Deadline deadline = Deadline.in(null, "");
+            Deadline deadline = Deadline.in(timeout, "");
             take(held, deadline, gate.journal(), 1);
             lockBytes(held, deadline, LockFile.JOURNAL, 1);
             return held;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A directory that is held by a descriptor, so that it stays the same one whatever happens to its path. Each call is one
@@ -31,6 +33,7 @@ final class SecureDirectory implements Directory {
     private final Path path;
     private final Class<? extends BasicFileAttributeView> view;
     private final Path self;
+    private final AtomicBoolean used = new AtomicBoolean();
 
     SecureDirectory(SecureDirectoryStream<Path> stream, Path path) {
         this.stream = stream;
@@ -73,11 +76,20 @@ final class SecureDirectory implements Directory {
         return stream.newByteChannel(name, safe);
     }
 
-    /** A stream can be iterated once only, so each listing has its own. */
+    /** A stream can be iterated once only: the first listing uses ours up, further ones open their own. */
     @Override
     public List<Path> names() throws IOException {
+        if (used.compareAndSet(false, true)) {
+            return names(stream);
+        }
+        try (DirectoryStream<Path> again = stream.newDirectoryStream(self, NOFOLLOW_LINKS)) {
+            return names(again);
+        }
+    }
+
+    private static List<Path> names(DirectoryStream<Path> entries) throws IOException {
         List<Path> names = new ArrayList<>();
-        try (var entries = stream.newDirectoryStream(self, NOFOLLOW_LINKS)) {
+        try {
             entries.forEach(entry -> names.add(entry.getFileName()));
         } catch (DirectoryIteratorException e) {
             throw e.getCause();

@@ -14,9 +14,11 @@ final class Sweeper {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,13}");
 
     private final Workshop workshop;
+    private final Elsewhere elsewhere;
 
-    Sweeper(Workshop workshop) {
+    Sweeper(Workshop workshop, Elsewhere elsewhere) {
         this.workshop = workshop;
+        this.elsewhere = elsewhere;
     }
 
     /** What cannot be swept, such as another user's, is left for someone who can. */
@@ -30,7 +32,7 @@ final class Sweeper {
     }
 
     private void sweep(Path name, long number) throws IOException {
-        if (number == workshop.area().number() || !workshop.gate().reachesOtherProcesses()) {
+        if (workshop.isOwn(number) || !workshop.gate().reachesOtherProcesses()) {
             return;
         }
         FileLock death = workshop.gate().tryLock(LockFile.FOLDERS + number, 1, false);
@@ -38,8 +40,8 @@ final class Sweeper {
             return;
         }
         try {
-            if (workshop.folder().stat(name.getFileSystem().getPath(Journal.NAME)) == null) {
-                remove(name);
+            if (!new Journal(workshop).exists()) {
+                remove(name, number);
             }
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "A staging folder that a dead process has left cannot be removed", e);
@@ -48,17 +50,28 @@ final class Sweeper {
         }
     }
 
-    private void remove(Path name) throws IOException {
+    private void remove(Path name, long number) throws IOException {
         try (Directory folder = workshop.staging().open(name)) {
+            elsewhere.sweep(folder, number);
             new TreeRemover(folder).removeAll();
         }
         workshop.staging().deleteDirectory(name);
     }
 
     /** Removes the folder of this JVM, with what its users have forgotten in it. */
-    void removeOwn() throws IOException {
-        new TreeRemover(workshop.area().folder()).removeAll();
-        workshop.staging().deleteDirectory(
-                workshop.area().folder().path().getFileName());
+    static void removeOwn(Workshop workshop) {
+        Long number = workshop.gate().folder();
+        if (number == null) {
+            return;
+        }
+        Path name = workshop.name(Long.toString(number));
+        try {
+            try (Directory folder = workshop.staging().open(name)) {
+                new TreeRemover(folder).removeAll();
+            }
+            workshop.staging().deleteDirectory(name);
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, "The staging folder cannot be removed; the next one to come will try again", e);
+        }
     }
 }

@@ -44,6 +44,15 @@ final class Transfers {
         return read;
     }
 
+    /** Reads until the buffer is full or the channel ends; whether it has ended. */
+    static boolean readAll(ReadableByteChannel channel, ByteBuffer bytes) throws IOException {
+        int read = 0;
+        while (bytes.hasRemaining() && read >= 0) {
+            read = read(channel, bytes);
+        }
+        return read < 0;
+    }
+
     /** Copies from one position to the other until the source ends. */
     static long copy(SeekableByteChannel source, SeekableByteChannel target) throws IOException {
         return source instanceof FileChannel from && target instanceof FileChannel to

@@ -1,9 +1,15 @@
 package io.foundry9.filebackend.localstore;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -11,10 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The steps by which the tree below a root is changed. Each is one rename that others see, done again without harm. The
@@ -26,20 +35,22 @@ final class Tree {
     private static final int MOST_TRIES = 64;
 
     private final Root root;
-    private final StagingArea area;
+    private final Workshop workshop;
     private final CreatedTimes created;
+    private final Elsewhere elsewhere;
 
-    Tree(Root root, StagingArea area, CreatedTimes created) {
+    Tree(Root root, Workshop workshop, CreatedTimes created) {
         this.root = root;
-        this.area = area;
+        this.workshop = workshop;
         this.created = created;
+        this.elsewhere = new Elsewhere(root);
     }
 
     /** Renames something from a directory of ours to its place in the tree, whose parents are made if missing. */
     void putInPlace(Directory from, Path name, StorePath path, boolean durable) throws IOException {
         for (int tries = 1;; tries++) {
             try (Place place = withParents(path, durable)) {
-                from.move(name, place.directory(), place.name());
+                move(from, name, place, durable);
                 if (durable) {
                     place.directory().force();
                 }
@@ -51,6 +62,72 @@ final class Tree {
             } catch (FileSystemException e) {
                 throw refused(e, path);
             }
+        }
+    }
+
+    /** One rename; or, to another file system, a copy beside the target, a rename there, and the original goes. */
+    private void move(Directory from, Path name, Place place, boolean durable) throws IOException {
+        try {
+            from.move(name, place.directory(), place.name());
+        } catch (FileSystemException e) {
+            if (!Failures.isAcrossFileSystems(e)) {
+                throw e;
+            }
+            carry(from, name, place, durable);
+        }
+    }
+
+    private void carry(Directory from, Path name, Place place, boolean durable) throws IOException {
+        StagingArea area = workshop.area();
+        Path copy = area.newName();
+        try (Elsewhere.Folder beside = elsewhere.in(place.directory(), place.path().parent(), area)) {
+            new TreeCopier(created, durable).copy(from, name, beside.directory(), copy);
+            beside.directory().move(copy, place.directory(), place.name());
+        }
+        removeTree(from, name, place.path());
+    }
+
+    /** Removes an entry with everything in it: out of sight first. What cannot be removed is where it was. */
+    void removeTree(Directory parent, Path name, StorePath path) throws IOException {
+        StagingArea area = workshop.area();
+        Path trash = area.newName();
+        try {
+            parent.move(name, area.folder(), trash);
+        } catch (FileSystemException e) {
+            if (!Failures.isAcrossFileSystems(e)) {
+                throw e;
+            }
+            removeElsewhere(parent, name, path, area);
+            return;
+        }
+        removeOrRestore(area.folder(), trash, parent, name, path);
+    }
+
+    private void removeElsewhere(Directory parent, Path name, StorePath path, StagingArea area) throws IOException {
+        Path trash = area.newName();
+        try (Elsewhere.Folder beside = elsewhere.in(parent, path.parent(), area)) {
+            parent.move(name, beside.directory(), trash);
+            removeOrRestore(beside.directory(), trash, parent, name, path);
+        } catch (FileSystemException e) {
+            if (Failures.isAcrossFileSystems(e)) {
+                throw new InvalidOperationException(Reason.ACCESS_DENIED, path.toString(),
+                        "another file system is mounted here; unmount it, or delete what is in it");
+            }
+            throw e;
+        }
+    }
+
+    private static void removeOrRestore(Directory folder, Path trash, Directory parent, Path name, StorePath path)
+            throws IOException {
+        try {
+            new TreeRemover(folder).remove(trash);
+        } catch (IOException e) {
+            folder.move(trash, parent, name);
+            if (e instanceof AccessDeniedException) {
+                throw new InvalidOperationException(Reason.ACCESS_DENIED, path.toString(),
+                        "permission denied for something in it; what could be deleted is gone, the rest is still there");
+            }
+            throw e;
         }
     }
 
@@ -109,6 +186,7 @@ final class Tree {
 
     /** A chain of new directories appears at once. That somebody is faster is no harm: the caller looks again. */
     private void makeChain(Place place, List<String> names, boolean durable) throws IOException {
+        StagingArea area = workshop.area();
         Path top = area.newDirectory();
         try {
             Path inner = area.folder().path().resolve(top);
@@ -118,7 +196,9 @@ final class Tree {
                 Files.createDirectory(inner);
                 note(inner);
             }
-            area.folder().move(top, place.directory(), root.names().of(names.get(0), place.path()));
+            Path first = root.names().of(names.get(0), place.path());
+            move(area.folder(), top, new Place(place.directory(), first, chainTop(place), List.of(), null, false),
+                    durable);
             if (durable) {
                 place.directory().force();
             }
@@ -133,12 +213,21 @@ final class Tree {
         }
     }
 
+    /** The path of the outermost directory of a chain. */
+    private static StorePath chainTop(Place place) {
+        StorePath path = place.path();
+        for (int i = 0; i < place.missing().size(); i++) {
+            path = path.parent();
+        }
+        return path;
+    }
+
     private void note(Path directory) throws IOException {
         created.note(directory, Optional.of(Instant.now()));
     }
 
     private void discard(Path top) throws IOException {
-        new TreeRemover(area.folder()).remove(top);
+        new TreeRemover(workshop.area().folder()).remove(top);
     }
 
     /** Takes an entry out of the tree into a directory of ours. */
@@ -147,5 +236,35 @@ final class Tree {
         if (durable) {
             place.directory().force();
         }
+    }
+
+    /** Gives an entry a second name in a directory of ours, or where that cannot be, makes a copy there. */
+    void keep(Place place, BasicFileAttributes there, Directory to, Path name) throws IOException {
+        Path kept = to.path().resolve(name);
+        if (there.isSymbolicLink()) {
+            Files.createSymbolicLink(kept, Files.readSymbolicLink(place.hostPath()));
+            return;
+        }
+        try {
+            Files.createLink(kept, place.hostPath());
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            copy(place, there, to, name);
+            return;
+        }
+        if (!Objects.equals(to.stat(name).fileKey(), there.fileKey())) {
+            to.deleteFile(name);
+            throw new FileSystemException(place.path().toString(), null, "was swapped meanwhile");
+        }
+    }
+
+    private static void copy(Place place, BasicFileAttributes there, Directory to, Path name) throws IOException {
+        try (SeekableByteChannel source = place.directory().channel(place.name(), Set.of(READ));
+                SeekableByteChannel target = to.channel(name, Set.of(CREATE_NEW, WRITE))) {
+            Transfers.copy(source, target);
+        }
+        if (there instanceof PosixFileAttributes posix) {
+            to.setPermissions(name, posix.permissions());
+        }
+        to.setModified(name, there.lastModifiedTime());
     }
 }

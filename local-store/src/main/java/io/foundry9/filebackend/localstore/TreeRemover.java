@@ -7,14 +7,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Empties a staging folder. Directories that are found in it are first moved up into it, so a tree of any depth is taken
- * apart with two directories open, and links are removed, never followed. For one thread at a time.
+ * Removes trees that lie in a staging folder. What is nested deeper than a few levels is first moved up into that folder,
+ * so the depth of a tree costs neither stack nor descriptors. Links are removed, never followed. For one thread.
  */
 final class TreeRemover {
 
+    private static final int NESTED = 32;
+
     private final Directory folder;
-    private final Deque<Path> pending = new ArrayDeque<>();
-    private int moved;
+    private final Deque<Path> movedUp = new ArrayDeque<>();
+    private int count;
 
     TreeRemover(Directory folder) {
         this.folder = folder;
@@ -26,38 +28,32 @@ final class TreeRemover {
         }
     }
 
-    /** Removes one entry of the folder with everything in it. */
+    /** Removes one entry of the folder with everything in it; nothing is there, nothing is done. */
     void remove(Path name) throws IOException {
-        BasicFileAttributes found = folder.stat(name);
+        remove(folder, name, name.toString(), 0);
+        while (!movedUp.isEmpty()) {
+            remove(folder, movedUp.pop(), name.toString(), 0);
+        }
+    }
+
+    private void remove(Directory parent, Path name, String prefix, int depth) throws IOException {
+        BasicFileAttributes found = parent.stat(name);
         if (found == null) {
             return;
         }
         if (!found.isDirectory()) {
-            folder.deleteFile(name);
-            return;
-        }
-        pending.push(name);
-        while (!pending.isEmpty()) {
-            empty(pending.peek(), name.toString());
-        }
-    }
-
-    private void empty(Path name, String prefix) throws IOException {
-        int before = pending.size();
-        try (Directory directory = folder.open(name)) {
-            for (Path child : directory.names()) {
-                if (directory.stat(child).isDirectory()) {
-                    Path up = folder.path().getFileSystem().getPath(prefix + "." + Integer.toString(++moved, 36));
-                    directory.move(child, folder, up);
-                    pending.push(up);
-                } else {
-                    directory.deleteFile(child);
+            parent.deleteFile(name);
+        } else if (depth == NESTED) {
+            Path up = folder.path().getFileSystem().getPath(prefix + "." + Integer.toString(++count, 36));
+            parent.move(name, folder, up);
+            movedUp.push(up);
+        } else {
+            try (Directory directory = parent.open(name)) {
+                for (Path child : directory.names()) {
+                    remove(directory, child, prefix, depth + 1);
                 }
             }
-        }
-        if (pending.size() == before) {
-            folder.deleteDirectory(name);
-            pending.pop();
+            parent.deleteDirectory(name);
         }
     }
 }

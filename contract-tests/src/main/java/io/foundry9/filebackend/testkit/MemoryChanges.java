@@ -1,0 +1,149 @@
+package io.foundry9.filebackend.testkit;
+
+import io.foundry9.filebackend.Capabilities;
+import io.foundry9.filebackend.Capabilities.Feature;
+import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.NotFoundException;
+import io.foundry9.filebackend.spi.Change;
+import io.foundry9.filebackend.spi.Guard;
+import io.foundry9.filebackend.spi.StorePath;
+import io.foundry9.filebackend.testkit.MemoryNode.Directory;
+import io.foundry9.filebackend.testkit.MemoryNode.File;
+import io.foundry9.filebackend.testkit.MemoryNode.Stamp;
+import io.foundry9.filebackend.testkit.MemoryTree.Place;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/**
+ * What one call of {@link MemoryStore#publish} does: asks all guards, then makes one change after the other, each on the
+ * tree that the one before it has left. The store calls it under its monitor, and puts the last tree in place if nothing
+ * was thrown.
+ */
+final class MemoryChanges {
+
+    private final BiFunction<StorePath, MemoryNode, FileInfo> describe;
+    private final Supplier<Stamp> stamps;
+    private final Capabilities capabilities;
+    private final List<FileInfo> results = new ArrayList<>();
+
+    MemoryChanges(BiFunction<StorePath, MemoryNode, FileInfo> describe, Supplier<Stamp> stamps,
+            Capabilities capabilities) {
+        this.describe = describe;
+        this.stamps = stamps;
+        this.capabilities = capabilities;
+    }
+
+    /** The tree after all changes. */
+    MemoryTree on(MemoryTree tree, List<Change> changes) throws IOException {
+        for (Change change : changes) {
+            askGuards(tree, change);
+        }
+        MemoryTree next = tree;
+        for (Change change : changes) {
+            MemoryTree before = next;
+            next = make(change, before);
+            MemoryTree shows = change instanceof Change.Remove ? before : next;
+            results.add(stat(shows, change.path()).orElseThrow());
+        }
+        return next;
+    }
+
+    /** What is there now, for each change; for a removal what was there. */
+    List<FileInfo> results() {
+        return results;
+    }
+
+    private void askGuards(MemoryTree tree, Change change) {
+        if (change instanceof Change.Move move) {
+            move.source().check(stat(tree, move.from()));
+        }
+        guardOf(change).check(stat(tree, change.path()));
+    }
+
+    private static Guard guardOf(Change change) {
+        if (change instanceof Change.Put put) {
+            return put.guard();
+        }
+        if (change instanceof Change.MakeDirectory make) {
+            return make.guard();
+        }
+        return change instanceof Change.Remove remove ? remove.guard() : ((Change.Move) change).guard();
+    }
+
+    private Optional<FileInfo> stat(MemoryTree tree, StorePath path) {
+        return tree.find(path, false).node().map(node -> describe.apply(path, node));
+    }
+
+    private MemoryTree make(Change change, MemoryTree tree) throws IOException {
+        if (change instanceof Change.Put put) {
+            return put(put, tree);
+        }
+        if (change instanceof Change.MakeDirectory make) {
+            return makeDirectory(make, tree);
+        }
+        return change instanceof Change.Remove remove ? remove(remove, tree) : move((Change.Move) change, tree);
+    }
+
+    private MemoryTree put(Change.Put put, MemoryTree tree) throws IOException {
+        if (!(put.content() instanceof MemoryStaging staging)) {
+            throw new IllegalArgumentException("content that was staged elsewhere");
+        }
+        Place place = replaceable(tree, put.path());
+        Stamp stamp = stamps.get();
+        Stamp kept = place.node().filter(File.class::isInstance).map(old -> old.stamp().replacedBy(stamp))
+                .orElse(stamp);
+        return tree.with(place.path(), staging.toNode(kept), stamp);
+    }
+
+    /** Where something may be put that is no directory. */
+    static Place replaceable(MemoryTree tree, StorePath path) {
+        Place place = tree.find(path, false);
+        if (place.node().orElse(null) instanceof Directory) {
+            throw new InvalidOperationException(Reason.IS_DIRECTORY, path.toString());
+        }
+        return place;
+    }
+
+    private MemoryTree makeDirectory(Change.MakeDirectory make, MemoryTree tree) {
+        Place place = tree.find(make.path(), false);
+        MemoryNode there = place.node().orElse(null);
+        if (there instanceof Directory) {
+            return tree;
+        }
+        if (there != null) {
+            throw new InvalidOperationException(Reason.NOT_DIRECTORY, make.path().toString());
+        }
+        Stamp stamp = stamps.get();
+        return tree.with(place.path(), Directory.empty(stamp), stamp);
+    }
+
+    private MemoryTree remove(Change.Remove remove, MemoryTree tree) {
+        Place place = tree.find(remove.path(), false);
+        boolean holdsSomething = place.node().orElse(null) instanceof Directory directory
+                && !directory.children().isEmpty();
+        if (holdsSomething && !remove.recursive()) {
+            throw new InvalidOperationException(Reason.NOT_EMPTY, remove.path().toString());
+        }
+        return tree.without(place.path(), stamps.get());
+    }
+
+    private MemoryTree move(Change.Move move, MemoryTree tree) {
+        if (!capabilities.has(Feature.NATIVE_MOVE)) {
+            throw new InvalidOperationException(Reason.UNSUPPORTED, move.path().toString());
+        }
+        Place from = tree.find(move.from(), false);
+        Place to = replaceable(tree, move.path());
+        MemoryNode moved = from.node().orElseThrow(() -> new NotFoundException(move.from().toString()));
+        if (to.path().startsWith(from.path())) {
+            throw new InvalidOperationException(Reason.INTO_ITSELF, move.path().toString());
+        }
+        Stamp stamp = stamps.get();
+        return tree.with(to.path(), moved, stamp).without(from.path(), stamp);
+    }
+}

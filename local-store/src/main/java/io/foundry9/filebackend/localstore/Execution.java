@@ -1,0 +1,216 @@
+package io.foundry9.filebackend.localstore;
+
+import io.foundry9.filebackend.FileBackendException;
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.NotFoundException;
+import io.foundry9.filebackend.spi.StorePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Follows a plan step by step, or takes it back when a step fails. Each step can be done again, or taken back again,
+ * without harm, should the process have died just after it. For one use, by who holds the journal's lock.
+ */
+final class Execution {
+
+    private final Root root;
+    private final Tree tree;
+    private final Journal journal;
+    private final Directory folder;
+    private final List<Step> steps;
+    private final boolean durable;
+
+    /** @param folder the staging folder that the steps refer to */
+    Execution(Root root, Tree tree, Journal journal, Directory folder, List<Step> steps, boolean durable) {
+        this.root = root;
+        this.tree = tree;
+        this.journal = journal;
+        this.folder = folder;
+        this.steps = steps;
+        this.durable = durable;
+    }
+
+    /**
+     * Goes on from where it was interrupted.
+     *
+     * @throws FileBackendException a step was not possible; everything is as before
+     */
+    void run(Journal.Progress reached) throws IOException {
+        if (reached.backwards()) {
+            takeBack(reached);
+            return;
+        }
+        Journal.Progress progress = reached;
+        try {
+            while (progress.done() < steps.size()) {
+                forward(steps.get(progress.done()));
+                progress = mark(progress, new Journal.Progress(false, progress.done() + 1));
+            }
+        } catch (IOException | RuntimeException e) {
+            Journal.Progress failed = new Journal.Progress(true, Math.min(progress.done() + 1, steps.size()));
+            try {
+                takeBack(mark(progress, failed));
+            } catch (IOException | RuntimeException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+        journal.end(durable);
+        clear();
+    }
+
+    private Journal.Progress mark(Journal.Progress from, Journal.Progress to) throws IOException {
+        journal.mark(from, to);
+        return to;
+    }
+
+    private void takeBack(Journal.Progress from) throws IOException {
+        Journal.Progress progress = from;
+        while (progress.done() > 0) {
+            back(steps.get(progress.done() - 1));
+            progress = mark(progress, new Journal.Progress(true, progress.done() - 1));
+        }
+        journal.end(durable);
+        clear();
+    }
+
+    /** Removes what was kept and taken, now that it is needed no more. */
+    private void clear() throws IOException {
+        TreeRemover remover = new TreeRemover(folder);
+        for (Step step : steps) {
+            if (step instanceof Step.Put put) {
+                remover.remove(path(put.kept()));
+            } else if (step instanceof Step.Take take) {
+                remover.remove(path(take.taken()));
+            } else if (step instanceof Step.Move move) {
+                remover.remove(path(move.kept()));
+            }
+        }
+    }
+
+    private void forward(Step step) throws IOException {
+        if (step instanceof Step.Put put) {
+            if (isHere(put.staged())) {
+                keep(put.path(), put.kept());
+                tree.putInPlace(folder, path(put.staged()), put.path(), durable);
+            }
+        } else if (step instanceof Step.Make make) {
+            tree.makeDirectory(make.path(), durable);
+        } else if (step instanceof Step.Take take) {
+            if (!isHere(take.taken())) {
+                take(take);
+            }
+        } else {
+            move((Step.Move) step);
+        }
+    }
+
+    private void back(Step step) throws IOException {
+        if (step instanceof Step.Put put) {
+            takeOut(put.path(), put.staged());
+            restore(put.kept(), put.path());
+        } else if (step instanceof Step.Make make) {
+            unmake(make.path());
+        } else if (step instanceof Step.Take take) {
+            restore(take.taken(), take.path());
+        } else {
+            Step.Move move = (Step.Move) step;
+            try (Place from = root.locate(move.from()); Place to = root.locate(move.path())) {
+                if (from.stat() == null && to.stat() != null) {
+                    tree.putInPlace(to.directory(), to.name(), move.from(), durable);
+                }
+            }
+            restore(move.kept(), move.path());
+        }
+    }
+
+    /** What is about to be replaced gets a second name, so that there is no moment without it. */
+    private void keep(StorePath path, String kept) throws IOException {
+        try (Place place = root.locate(path)) {
+            BasicFileAttributes there = place.stat();
+            if (there == null || isHere(kept)) {
+                return;
+            }
+            Publisher.refuseDirectory(there, path);
+            tree.keep(place, there, folder, path(kept));
+        }
+    }
+
+    private void take(Step.Take step) throws IOException {
+        try (Place place = root.locate(step.path())) {
+            BasicFileAttributes there = place.stat();
+            if (there == null) {
+                throw new NotFoundException(step.path().toString());
+            }
+            if (there.isDirectory() && !step.recursive()) {
+                requireEmpty(place, step.path());
+            }
+            tree.takeAway(place, folder, path(step.taken()), durable);
+        }
+    }
+
+    private static void requireEmpty(Place place, StorePath path) throws IOException {
+        try (Directory directory = place.directory().open(place.name())) {
+            if (!directory.names().isEmpty()) {
+                throw new InvalidOperationException(Reason.NOT_EMPTY, path.toString());
+            }
+        }
+    }
+
+    private void move(Step.Move move) throws IOException {
+        try (Place from = root.locate(move.from())) {
+            if (from.stat() != null) {
+                keep(move.path(), move.kept());
+                tree.putInPlace(from.directory(), from.name(), move.path(), durable);
+            }
+        }
+    }
+
+    /** What was put in place is staged again. */
+    private void takeOut(StorePath path, String staged) throws IOException {
+        try (Place place = root.locate(path)) {
+            BasicFileAttributes there = place.stat();
+            if (!isHere(staged) && there != null) {
+                tree.takeAway(place, folder, path(staged), durable);
+            }
+        }
+    }
+
+    /** What was kept or taken gets its place again. */
+    private void restore(String name, StorePath path) throws IOException {
+        BasicFileAttributes kept = folder.stat(path(name));
+        if (kept == null) {
+            return;
+        }
+        try (Place place = root.locate(path)) {
+            BasicFileAttributes there = place.stat();
+            if (there != null && Objects.equals(there.fileKey(), kept.fileKey())) {
+                folder.deleteFile(path(name)); // it was never replaced
+                return;
+            }
+        }
+        tree.putInPlace(folder, path(name), path, durable);
+    }
+
+    /** A directory that was made for the plan has nothing in it any more. */
+    private void unmake(StorePath path) throws IOException {
+        try (Place place = root.locate(path)) {
+            BasicFileAttributes there = place.stat();
+            if (there != null && there.isDirectory()) {
+                place.directory().deleteDirectory(place.name());
+            }
+        }
+    }
+
+    private boolean isHere(String name) throws IOException {
+        return folder.stat(path(name)) != null;
+    }
+
+    private Path path(String name) {
+        return folder.path().getFileSystem().getPath(name);
+    }
+}
