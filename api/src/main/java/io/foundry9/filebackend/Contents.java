@@ -30,6 +30,8 @@ final class Contents {
 
     private static final int LARGE = 1024 * 1024;
 
+    private static final String HALF_A_PAIR = "the text holds half of a surrogate pair, which UTF-8 cannot express";
+
     private Contents() {}
 
     static Content ofBytes(byte[] bytes) {
@@ -60,8 +62,7 @@ final class Contents {
             encoded.get(bytes);
             return bytes;
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("the text holds half of a surrogate pair, which UTF-8 cannot express",
-                    e);
+            throw new IllegalArgumentException(HALF_A_PAIR, e);
         }
     }
 
@@ -145,7 +146,7 @@ final class Contents {
             ByteBuffer out = ByteBuffer.allocate(SMALL_BUFFER);
             String carried = "";
             while (chunks.hasNext()) {
-                String text = carried + chunks.next();
+                String text = carried + Objects.requireNonNull(chunks.next(), "chunk");
                 boolean split = !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
                 carried = split ? text.substring(text.length() - 1) : "";
                 encode(encoder, CharBuffer.wrap(text, 0, text.length() - carried.length()), out, sink);
@@ -161,7 +162,7 @@ final class Contents {
         do {
             result = encoder.encode(text, out, true);
             if (result.isError()) {
-                throw new CharacterCodingException();
+                throw new IOException(HALF_A_PAIR);
             }
             sink.write(out.flip());
             out.clear();

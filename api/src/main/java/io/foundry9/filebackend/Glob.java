@@ -122,7 +122,7 @@ public final class Glob {
 
         /** Whether anything below the directory can match; if not, there is no need to look. */
         public boolean canMatchBelow() {
-            return program.takesName(states);
+            return states.length > 0; // at the start of a segment, each waits for a name
         }
     }
 }

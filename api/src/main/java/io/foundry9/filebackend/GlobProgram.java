@@ -52,16 +52,6 @@ record GlobProgram(Op[] ops, int[] args, int[] others, List<CharClass> classes, 
         return state % MODES;
     }
 
-    /** Whether one of the states, all of which stand at the start of a segment, waits for a name. */
-    boolean takesName(int[] states) {
-        for (int state : states) {
-            if (ops[step(state)] != Op.SLASH) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /**
      * A set of code points.
      *

@@ -11,13 +11,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Lets a thread that writes take what a publisher emits. The publisher's threads put signals into the queue, the writing
- * thread takes them and asks for more, so that never more than {@value #DEMAND} buffers wait.
+ * thread takes them and asks for more, so that never more than {@value #DEMAND} buffers wait. Its lock guards whether the
+ * writing thread still takes anything: a subscription that comes later is cancelled.
  */
 final class PublisherSource implements Flow.Subscriber<ByteBuffer> {
 
     private static final int DEMAND = 16;
 
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private boolean gone;
+    private Flow.Subscription current;
 
     private PublisherSource() {}
 
@@ -29,32 +32,48 @@ final class PublisherSource implements Flow.Subscriber<ByteBuffer> {
     }
 
     private void drainTo(WritableByteChannel sink) throws IOException {
-        Flow.Subscription subscription = null;
         boolean ended = false;
         int asked = 0;
         try {
             while (true) {
                 Signal signal = take();
-                if (signal instanceof Begin begin) {
-                    subscription = begin.subscription;
-                    asked = DEMAND;
-                    subscription.request(asked);
-                } else if (signal instanceof Next next) {
+                if (signal instanceof Next next) {
                     sink.write(next.buffer.duplicate());
-                    if (--asked <= DEMAND / 2) {
-                        subscription.request(DEMAND - asked);
-                        asked = DEMAND;
-                    }
-                } else {
+                    asked--;
+                } else if (signal instanceof End end) {
                     ended = true;
-                    ((End) signal).rethrow();
+                    end.rethrow();
                     return;
+                }
+                if (asked <= DEMAND / 2) {
+                    request(DEMAND - asked);
+                    asked = DEMAND;
                 }
             }
         } finally {
-            if (!ended && subscription != null) {
-                subscription.cancel();
-            }
+            leave(ended);
+        }
+    }
+
+    private void request(int more) throws IOException {
+        Flow.Subscription subscription;
+        synchronized (this) {
+            subscription = current;
+        }
+        if (subscription == null) {
+            throw new IOException("the publisher emitted something before it was ready to");
+        }
+        subscription.request(more);
+    }
+
+    private void leave(boolean ended) {
+        Flow.Subscription left;
+        synchronized (this) {
+            gone = true;
+            left = ended ? null : current;
+        }
+        if (left != null) {
+            left.cancel();
         }
     }
 
@@ -69,7 +88,15 @@ final class PublisherSource implements Flow.Subscriber<ByteBuffer> {
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
-        signals.add(new Begin(Objects.requireNonNull(subscription, "subscription")));
+        Objects.requireNonNull(subscription, "subscription");
+        synchronized (this) {
+            if (!gone && current == null) {
+                current = subscription;
+                signals.add(Begin.INSTANCE);
+                return;
+            }
+        }
+        subscription.cancel();
     }
 
     @Override
@@ -89,7 +116,9 @@ final class PublisherSource implements Flow.Subscriber<ByteBuffer> {
 
     private sealed interface Signal {}
 
-    private record Begin(Flow.Subscription subscription) implements Signal {}
+    private enum Begin implements Signal {
+        INSTANCE
+    }
 
     private record Next(ByteBuffer buffer) implements Signal {}
 

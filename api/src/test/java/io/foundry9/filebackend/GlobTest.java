@@ -86,6 +86,47 @@ class GlobTest {
         assertThat(Glob.compile(pattern).start().matches()).isFalse();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ' ',
+            quoteCharacter = '"',
+            value = {
+                    "** \"\"", "*/a \"\"", "a*/b \"\"", "{a,b}/c \"\"", "[a] \"\"", "a/** a", "/a//./b/*.txt a/b",
+                    "a/b a/b",
+                    "a/b/ a/b", "a/b{c,d} a", "a/b?/c a", "a\\*b/c*/d a*b", "a/x\\\\y/b a", "a, a,", "é/😀/* é/😀"
+            })
+    void fixedPrefixIsWhatStandsForItself(String pattern, String prefix) {
+        assertThat(Glob.compile(pattern).fixedPrefix()).isEqualTo(prefix);
+    }
+
+    @Test
+    void fixedPrefixIsAlwaysAPath() {
+        assertThat(Glob.compile("a/\u0000/b").fixedPrefix()).isEqualTo("a");
+        assertThat(Glob.compile("a/\ud800/b").fixedPrefix()).isEqualTo("a");
+        assertThat(Glob.compile("a/" + "b".repeat(256) + "/c").fixedPrefix()).isEqualTo("a");
+        assertThat(Glob.compile("abcdefghi/".repeat(200)).fixedPrefix()).hasSize(1019);
+    }
+
+    @Test
+    void cursorTellsWhetherToGoDown() {
+        Glob glob = Glob.compile("src/*/{a,b/c}.txt");
+
+        assertThat(glob.start().canMatchBelow()).isTrue();
+        assertThat(glob.start().into("lib").canMatchBelow()).isFalse();
+        assertThat(glob.at("src/main").canMatchBelow()).isTrue();
+        assertThat(glob.at("src/main/b").canMatchBelow()).isTrue();
+        assertThat(glob.at("src/main/a.txt").matches()).isTrue();
+        assertThat(glob.at("src/main/a.txt").canMatchBelow()).isFalse();
+        assertThat(glob.at("")).isSameAs(glob.start());
+        assertThat(Glob.compile("a/**").at("a").matches()).isTrue();
+        assertThat(Glob.compile("a/**").at("a").canMatchBelow()).isTrue();
+    }
+
+    @Test
+    void globShowsItsPattern() {
+        assertThat(Glob.compile("a/*")).hasToString("a/*");
+    }
+
     private static boolean stepByStep(String pattern, String path) {
         Glob.Cursor cursor = Glob.compile(pattern).start();
         List<String> names = new ArrayList<>(List.of(path.split("/")));

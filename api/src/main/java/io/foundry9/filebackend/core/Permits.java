@@ -50,15 +50,6 @@ final class Permits {
                 "is busy: " + number + " operations are under way already, which is the limit; try again later");
     }
 
-    int free() {
-        return free.availablePermits();
-    }
-
-    /** Whether nobody holds anything. */
-    boolean isIdle() {
-        return heldBy.isEmpty();
-    }
-
     /** The right to use the store. */
     final class Permit implements AutoCloseable {
         private final Thread holder;

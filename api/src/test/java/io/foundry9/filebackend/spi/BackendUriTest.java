@@ -68,6 +68,12 @@ class BackendUriTest {
     }
 
     @Test
+    void partsMayBeDecodedOneByOne() {
+        assertThat(BackendUri.decode("a%40b+c")).isEqualTo("a@b+c");
+        assertThatIllegalArgumentException().isThrownBy(() -> BackendUri.decode("%4")).withMessageContaining("%25");
+    }
+
+    @Test
     void parametersAreDecodedInTheirOrder() {
         BackendUri uri = BackendUri.parse("x://h/p?b=1%2B1+1&a=%C3%A9&&c=&d=x=y?z");
 
