@@ -90,7 +90,7 @@ class StoreDefaultsTest {
         assertThat(store.reservedNames()).isEmpty();
         assertThat(store.knownChecksum(PATH, ChecksumAlgorithm.MD5)).isEmpty();
         assertThat(store.as(String.class)).isEmpty();
-        assertThat(store.children(PATH)).containsExactly(new Child("a", FileType.FILE));
+        assertThat(store.children(PATH)).containsExactly(new Child("a", false));
         Guard.NONE.check(Optional.empty());
     }
 
