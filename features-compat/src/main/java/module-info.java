@@ -6,4 +6,6 @@ module io.foundry9.filebackend.compat {
     requires static org.osgi.service.component.annotations;
     requires static org.osgi.service.metatype.annotations;
     requires static org.osgi.service.cm;
+
+    exports io.foundry9.filebackend.vault;
 }
