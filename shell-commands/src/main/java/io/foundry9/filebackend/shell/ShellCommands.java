@@ -1,0 +1,72 @@
+package io.foundry9.filebackend.shell;
+
+import io.foundry9.filebackend.BackendResolver;
+import io.foundry9.filebackend.vault.VaultConfigurations;
+import io.foundry9.filebackend.vault.VaultRegistry;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Optional;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.Function;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Registers the commands, one service each, as long as there are vaults to command. One component for all of them: a
+ * start of the platform, often for a single command, pays for one.
+ */
+@Component(service = {}, immediate = true)
+public final class ShellCommands {
+
+    private static final String SCOPE = "vault";
+    private static final String DESCRIPTION = "osgi.command.description";
+
+    private final List<ServiceRegistration<Function>> registrations = new ArrayList<>();
+
+    /** @param configurations null where nothing keeps vaults over a restart */
+    @Activate
+    public ShellCommands(BundleContext context, @Reference VaultRegistry registry, @Reference BackendResolver resolver,
+            @Reference(
+                    cardinality = ReferenceCardinality.OPTIONAL,
+                    policyOption = ReferencePolicyOption.GREEDY) VaultConfigurations configurations) {
+        Vaults vaults = new Vaults(registry, Optional.ofNullable(configurations), resolver);
+        for (VaultCommand command : commands(vaults)) {
+            register(context, command, command.manual().name(), command.manual().summary());
+        }
+        register(context, new CompleteCommand(vaults), "_complete", "");
+    }
+
+    private void register(BundleContext context, Function command, String name, String description) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(CommandProcessor.COMMAND_SCOPE, SCOPE);
+        properties.put(CommandProcessor.COMMAND_FUNCTION, name);
+        properties.put(DESCRIPTION, description);
+        registrations.add(context.registerService(Function.class, command, properties));
+    }
+
+    /** All commands that people use, in the order in which help lists them. */
+    static List<VaultCommand> commands(Vaults vaults) {
+        List<VaultCommand> commands = new ArrayList<>();
+        commands.addAll(List.of(new AddCommand(vaults), new ListCommand(vaults), new RemoveCommand(vaults),
+                new SchemesCommand(vaults), new ShowCommand(vaults), new SwapCommand(vaults), new UseCommand(vaults)));
+        commands.addAll(List.of(new AppendCommand(vaults), new CatCommand(vaults), new ChecksumCommand(vaults),
+                new CpCommand(vaults), new FindCommand(vaults), new GetCommand(vaults), new LsCommand(vaults),
+                new MkdirCommand(vaults), new MvCommand(vaults), new PutCommand(vaults), new RmCommand(vaults),
+                new StatCommand(vaults), new TreeCommand(vaults), new VerifyCommand(vaults),
+                new WriteCommand(vaults)));
+        commands.add(new HelpCommand(vaults, () -> commands));
+        return List.copyOf(commands);
+    }
+
+    @Deactivate
+    void stop() {
+        registrations.forEach(ServiceRegistration::unregister);
+    }
+}
