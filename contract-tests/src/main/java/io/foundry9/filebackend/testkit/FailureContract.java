@@ -2,9 +2,11 @@ package io.foundry9.filebackend.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.foundry9.filebackend.AlreadyExistsException;
 import io.foundry9.filebackend.Content;
+import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** CONTRACT section 2: a source that fails half-way leaves the old content, or no file, and nothing else. */
+/** CONTRACT section 2: what fails half-way leaves the old content, or no file, and nothing else. */
 abstract class FailureContract extends ContractSection {
 
     private static final int BEFORE_THE_FAILURE = 200_000;
@@ -179,6 +181,31 @@ abstract class FailureContract extends ContractSection {
             throw new IllegalStateException("enough");
         }))).hasStackTraceContaining("enough");
         assertThat(text("file")).isEqualTo("old");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptedThreadDoesAllOrNothingAndStaysInterrupted(Operation operation) {
+        createAll("file", "dir/file");
+        operation.prepare(backend);
+        Map<String, String> before = snapshot();
+        Thread.currentThread().interrupt();
+        Throwable failure = catchThrowable(() -> operation.perform(backend, "file"));
+        boolean interrupted = Thread.interrupted();
+        StorageException trouble = failure instanceof StorageException own ? own
+                : failure instanceof IOException && failure.getCause() instanceof StorageException cause ? cause : null;
+        if (trouble != null) {
+            assertThat(trouble.kind()).isEqualTo(Kind.INTERRUPTED);
+            assertThat(trouble.retryable()).isTrue();
+            assertThat(interrupted).as("still interrupted").isTrue();
+            assertThat(snapshot()).isEqualTo(before);
+        } else if (failure != null) {
+            assertThat(failure).isInstanceOf(FileBackendException.class);
+            assertThat(snapshot()).isEqualTo(before);
+        }
+        backend.write("afterwards", Content.of("works"));
+        assertThat(text("afterwards")).isEqualTo("works");
+        assertThat(text("dir/file")).isEqualTo("content of dir/file");
     }
 
     @Test

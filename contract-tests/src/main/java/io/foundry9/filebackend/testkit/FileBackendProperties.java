@@ -32,7 +32,7 @@ import net.jqwik.api.Tuple;
  */
 public abstract class FileBackendProperties {
 
-    private static final int TRIES = 150;
+    private static final int TRIES = 60;
     private static final Charset ISO = StandardCharsets.ISO_8859_1;
 
     /** A backend that is empty; each try opens one and closes it. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.foundry9.filebackend.Capabilities.Feature;
 import io.foundry9.filebackend.Content;
+import io.foundry9.filebackend.DeleteOption;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.FileType;
@@ -15,6 +16,7 @@ import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.LockTimeoutException;
 import io.foundry9.filebackend.NotFoundException;
 import io.foundry9.filebackend.StorageException;
+import io.foundry9.filebackend.WriteOption;
 import io.foundry9.filebackend.core.StoreBackend;
 import io.foundry9.filebackend.spi.Change;
 import io.foundry9.filebackend.spi.Child;
@@ -459,6 +461,47 @@ abstract class StorePromises {
             return null;
         });
         store.lock(LockScope.tree(), Duration.ZERO).close();
+    }
+
+    @Test
+    void aWriteWaitsNoLongerThanItsOptionSays() throws Exception {
+        FileBackend backend = StoreBackend.over(store);
+        put(file, "old");
+        try (StoreLock held = store.lock(LockScope.tree(), Duration.ZERO)) {
+            inAnotherThread(() -> {
+                for (Duration timeout : List.of(Duration.ZERO, SOON)) {
+                    assertThatExceptionOfType(LockTimeoutException.class)
+                            .isThrownBy(() -> backend.update("file", Content.of("x"),
+                                    WriteOption.lockTimeout(timeout)))
+                            .satisfies(error -> {
+                                assertThat(error.operation()).isEqualTo("update");
+                                assertThat(error.waited()).isEqualTo(timeout);
+                                assertThat(error.retryable()).isTrue();
+                            });
+                    assertThatExceptionOfType(LockTimeoutException.class)
+                            .isThrownBy(() -> backend.delete("file", DeleteOption.lockTimeout(timeout)));
+                }
+                return null;
+            });
+        }
+        backend.update("file", Content.of("new"), WriteOption.lockTimeout(Duration.ZERO));
+        assertThat(text(file)).isEqualTo("new");
+    }
+
+    @Test
+    void readsDoNotWaitForALock() throws Exception {
+        FileBackend backend = StoreBackend.over(store);
+        put(other, "content");
+        try (StoreLock held = store.lock(LockScope.tree(), Duration.ZERO)) {
+            inAnotherThread(() -> {
+                assertThat(backend.readText("dir/other")).isEqualTo("content");
+                assertThat(backend.info("dir/other").size()).isEqualTo(7);
+                assertThat(backend.list("dir")).hasSize(1);
+                assertThat(backend.glob("**")).containsExactly("dir/other");
+                assertThat(backend.checksum("dir/other")).hasSize(64);
+                return null;
+            });
+        }
     }
 
     @Test
