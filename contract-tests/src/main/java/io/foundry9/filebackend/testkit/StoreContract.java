@@ -34,7 +34,23 @@ public abstract class StoreContract extends FileBackendContract {
     }
 
     @Nested
-    class Promises extends StorePromises {
+    class Publishing extends PublishContract {
+        @Override
+        StoreContract contract() {
+            return StoreContract.this;
+        }
+    }
+
+    @Nested
+    class Looking extends LookContract {
+        @Override
+        StoreContract contract() {
+            return StoreContract.this;
+        }
+    }
+
+    @Nested
+    class Locking extends LockContract {
         @Override
         StoreContract contract() {
             return StoreContract.this;
