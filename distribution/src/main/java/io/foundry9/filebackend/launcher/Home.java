@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -14,7 +15,7 @@ import java.util.UUID;
  * etc/      one .cfg file per vault, and whatever else is configured: the only truth
  * deploy/   bundles dropped in
  * files/    what the vault "home" holds
- * run/      one folder per running process
+ * run/      one folder per process that stays
  * history   what was typed in the console
  * </pre>
  */
@@ -38,8 +39,10 @@ final class Home {
         if (!Files.exists(home.etc())) {
             home.firstStart();
         }
-        if (!Files.exists(home.deploy()) && Files.isWritable(home.root)) {
-            Files.createDirectories(home.deploy());
+        for (Path folder : List.of(home.deploy(), home.run())) {
+            if (!Files.exists(folder) && Files.isWritable(home.root)) {
+                Files.createDirectories(folder);
+            }
         }
         return home;
     }
@@ -78,6 +81,7 @@ final class Home {
         return root.resolve("deploy");
     }
 
+    /** A place for what processes write while they run; there if the home can be written. */
     Path run() {
         return root.resolve("run");
     }

@@ -18,6 +18,7 @@ import org.osgi.framework.launch.Framework;
  * launcher, started and stopped once; stopping may come from another thread.
  */
 final class Platform implements AutoCloseable {
+    private static final String REFERENCE = "reference:";
     /** How long bundles have to stop. */
     private static final long STOP_MILLIS = 10_000;
 
@@ -49,7 +50,7 @@ final class Platform implements AutoCloseable {
 
     static Platform start(Distribution distribution, Home home, Use use, Log log)
             throws IOException, BundleException {
-        Platform platform = new Platform(distribution, home, use, RunFolder.in(home.run()), log);
+        Platform platform = new Platform(distribution, home, use, RunFolder.in(places(home, use)), log);
         try {
             platform.start(use);
             return platform;
@@ -59,11 +60,25 @@ final class Platform implements AutoCloseable {
         }
     }
 
+    /**
+     * Where the framework may write. It rewrites small files with every bundle, which some disks make slow, so a short
+     * life is spent in memory; a long one, which may see large bundles come and go, on the disk of the home.
+     */
+    private static List<Path> places(Home home, Use use) throws IOException {
+        List<Path> places = new ArrayList<>();
+        if (use == Use.COMMAND || use == Use.SCRIPT) {
+            places.add(Path.of("/dev/shm"));
+        }
+        places.add(home.run());
+        places.add(Path.of(System.getProperty("java.io.tmpdir")));
+        return places;
+    }
+
     /** The console comes last: it may run commands at once. */
     private void start(Use use) throws IOException, BundleException {
         framework.start();
         start(install(distribution.core()));
-        startDropped();
+        startDropped(use);
         if (use == Use.SERVE || use == Use.CONSOLE) {
             start(install(distribution.watcher()));
         }
@@ -100,7 +115,7 @@ final class Platform implements AutoCloseable {
         BundleContext context = framework.getBundleContext();
         List<Bundle> bundles = new ArrayList<>();
         for (Path jar : jars) {
-            bundles.add(context.installBundle("reference:" + jar.toUri()));
+            bundles.add(context.installBundle(REFERENCE + jar.toUri()));
         }
         return bundles;
     }
@@ -113,12 +128,17 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    /** A bundle of the user that does not start is a warning: the others, and the commands, are there all the same. */
-    private void startDropped() throws IOException {
+    /**
+     * Starts what lies in the home already. A bundle of the user that does not start is a warning: the others, and the
+     * commands, are there all the same. Whoever watches the folder later knows them by their plain location, and then
+     * they are copied, for they may be replaced.
+     */
+    private void startDropped(Use use) throws IOException {
+        String scheme = use == Use.COMMAND || use == Use.SCRIPT ? REFERENCE : "";
         List<Bundle> bundles = new ArrayList<>();
         for (Path jar : Distribution.jars(home.deploy())) {
             try {
-                bundles.add(framework.getBundleContext().installBundle(jar.toUri().toString()));
+                bundles.add(framework.getBundleContext().installBundle(scheme + jar.toUri()));
             } catch (BundleException e) {
                 log.warn("cannot install " + jar + ": " + e.getMessage(), e);
             }

@@ -4,24 +4,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder of this process alone, where the framework keeps what it must write. Its owner holds a lock on a file in
- * it for as long as it lives; a folder whose lock is free was left by a killed process, and the next one that starts
- * removes it. Whoever makes or sweeps folders does so under the lock of their parent, so that no folder is seen before
- * it is locked.
+ * The folder of this process alone, where the framework keeps what it must write. Its owner holds a lock on the file
+ * {@code alive} in it for as long as it lives; a folder whose lock is free was left by a killed process, and the next
+ * one that starts removes it. One such folder per JVM, for a look at one's own lock from a second channel would drop it.
  */
 final class RunFolder implements AutoCloseable {
+    private static final String PREFIX = "f9-vault-";
     private static final String ALIVE = "alive";
-    private static final String GATE = "lock";
+    /** A folder without the file is being made, or its maker was killed over it. */
+    private static final Duration TIME_TO_MAKE_IT = Duration.ofMinutes(10);
 
     private final Path path;
     private final FileChannel alive;
@@ -31,48 +35,47 @@ final class RunFolder implements AutoCloseable {
         this.alive = alive;
     }
 
-    /** A folder below the parent, or among the temporary files of the system where the parent cannot be written. */
-    static RunFolder in(Path parent) throws IOException {
+    /** A folder in the first of some places that can be written; all of them are swept. */
+    static RunFolder in(List<Path> places) throws IOException {
+        places.forEach(RunFolder::sweep);
+        IOException failure = new IOException("there is no place to run in");
+        for (Path place : places) {
+            try {
+                return make(place);
+            } catch (IOException e) {
+                e.addSuppressed(failure);
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    /** The file gets its name when it is locked: seen without a lock, its owner is dead. */
+    private static RunFolder make(Path place) throws IOException {
+        Path path = Files.createTempDirectory(place, PREFIX + ProcessHandle.current().pid() + "-");
+        Path unnamed = path.resolve("new");
+        FileChannel alive = FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
-            return below(parent);
-        } catch (IOException cannotWriteThere) {
-            try {
-                return new RunFolder(Files.createTempDirectory("vault-run-"), null);
-            } catch (IOException e) {
-                e.addSuppressed(cannotWriteThere);
-                throw e;
-            }
-        }
-    }
-
-    private static RunFolder below(Path parent) throws IOException {
-        Files.createDirectories(parent);
-        try (FileChannel gate = open(parent.resolve(GATE)); FileLock held = gate.lock()) {
-            sweep(parent);
-            Path path = Files.createTempDirectory(parent, "process-");
-            FileChannel alive = open(path.resolve(ALIVE));
-            try {
-                alive.lock();
-            } catch (IOException e) {
-                alive.close();
-                throw e;
-            }
+            alive.lock();
+            Files.move(unnamed, path.resolve(ALIVE));
             return new RunFolder(path, alive);
+        } catch (IOException e) {
+            alive.close();
+            delete(path);
+            throw e;
         }
-    }
-
-    private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /** What cannot be removed now is left for the next process. */
-    private static void sweep(Path parent) throws IOException {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, Files::isDirectory)) {
+    private static void sweep(Path place) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PREFIX + "*")) {
             for (Path folder : folders) {
                 if (isDead(folder)) {
                     delete(folder);
                 }
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // no such place
         }
     }
 
@@ -81,9 +84,17 @@ final class RunFolder implements AutoCloseable {
                 FileLock lock = channel.tryLock()) {
             return lock != null;
         } catch (NoSuchFileException e) {
-            return true;
+            return isOld(folder);
         } catch (IOException e) {
-            return false;
+            return false; // another user's
+        }
+    }
+
+    private static boolean isOld(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant().plus(TIME_TO_MAKE_IT).isBefore(Instant.now());
+        } catch (IOException e) {
+            return false; // it has gone
         }
     }
 
@@ -91,16 +102,13 @@ final class RunFolder implements AutoCloseable {
         return path;
     }
 
-    /** Removes the folder. The file that says "alive" goes last. */
     @Override
     public void close() {
         delete(path);
-        if (alive != null) {
-            try {
-                alive.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        try {
+            alive.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -111,8 +119,7 @@ final class RunFolder implements AutoCloseable {
                 Files.deleteIfExists(each);
             }
         } catch (IOException | UncheckedIOException e) {
-            // it stays, and the next process tries again
-            return;
+            return; // it stays, and the next process tries again
         }
     }
 }

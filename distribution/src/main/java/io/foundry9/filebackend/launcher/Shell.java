@@ -46,12 +46,12 @@ final class Shell implements AutoCloseable {
         return shell;
     }
 
-    /** The names of the commands for vaults, sorted. */
+    /** The names of the commands for vaults, sorted; those that are not for people begin with an underscore. */
     Set<String> commands() throws Exception {
         Set<String> names = new TreeSet<>();
         for (Object name : (Set<?>) call(() -> type.getMethod("get", String.class).invoke(session, ".commands"))) {
             String scoped = name.toString();
-            if (scoped.startsWith(SCOPE + ":")) {
+            if (scoped.startsWith(SCOPE + ":") && !scoped.startsWith(SCOPE + ":_")) {
                 names.add(scoped.substring(SCOPE.length() + 1));
             }
         }

@@ -26,7 +26,7 @@ class HomeTest {
     void aNewHomeHasAVaultAndNothingHalfMade() throws IOException {
         Home home = Home.at(folder.resolve("not/yet/there"));
 
-        assertThat(names(home.root())).containsExactlyInAnyOrder("etc", "deploy");
+        assertThat(names(home.root())).containsExactlyInAnyOrder("etc", "deploy", "run");
         assertThat(home.etc().resolve(HOME_VAULT)).content().contains("uri = ${f9.home.uri}/files?create_root=true");
     }
 
@@ -48,7 +48,7 @@ class HomeTest {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(names(folder.resolve("home"))).containsExactlyInAnyOrder("etc", "deploy");
+        assertThat(names(folder.resolve("home"))).containsExactlyInAnyOrder("etc", "deploy", "run");
     }
 
     @Test

@@ -1,63 +1,85 @@
 package io.foundry9.filebackend.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lock of another process is the matter of a test with real processes; one JVM cannot see its own. */
+/** That a living process is spared is the matter of a test with real processes: one JVM cannot see its own locks. */
 class RunFolderTest {
-    @TempDir Path parent;
+    @TempDir Path place;
 
     @Test
     void theFolderIsGoneAfterwardsWithAllThatIsInIt() throws IOException {
         Path path;
-        try (RunFolder folder = RunFolder.in(parent)) {
+        try (RunFolder folder = RunFolder.in(List.of(place))) {
             path = folder.path();
             Files.writeString(Files.createDirectories(path.resolve("a/b")).resolve("c"), "x");
-            assertThat(path).hasParent(parent);
+            assertThat(path).hasParent(place);
         }
         assertThat(path).doesNotExist();
     }
 
     @Test
     void whatAKilledProcessLeftIsSwept() throws IOException {
-        Path locked = Files.createDirectory(parent.resolve("process-1"));
-        Files.createFile(locked.resolve("alive"));
-        Files.createFile(Files.createDirectory(locked.resolve("bundle1")).resolve("bundle.info"));
-        Path never = Files.createDirectory(parent.resolve("process-2"));
+        Path left = Files.createDirectory(place.resolve("f9-vault-1"));
+        Files.createFile(left.resolve("alive"));
+        Files.createFile(Files.createDirectory(left.resolve("bundle1")).resolve("bundle.info"));
 
-        try (RunFolder folder = RunFolder.in(parent)) {
-            assertThat(locked).doesNotExist();
-            assertThat(never).doesNotExist();
-            assertThat(folder.path()).exists();
+        RunFolder.in(List.of(place)).close();
+
+        assertThat(content()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsJustBeingMadeIsSparedForAWhile() throws IOException {
+        Path making = Files.createDirectory(place.resolve("f9-vault-1"));
+        Path given = Files.createDirectory(place.resolve("f9-vault-2"));
+        Files.setLastModifiedTime(given, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+
+        RunFolder.in(List.of(place)).close();
+
+        assertThat(content()).containsExactly(making);
+    }
+
+    @Test
+    void whatIsNotOursIsLeftAlone() throws IOException {
+        Path other = Files.createDirectory(place.resolve("other"));
+        Files.createFile(other.resolve("alive"));
+
+        RunFolder.in(List.of(place)).close();
+
+        assertThat(content()).containsExactly(other);
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsPassedOver() throws IOException {
+        Path file = Files.createFile(place.resolve("file"));
+
+        try (RunFolder folder = RunFolder.in(List.of(place.resolve("missing"), file, place))) {
+            assertThat(folder.path()).hasParent(place);
         }
     }
 
     @Test
-    void aHomeThatCannotBeWrittenIsNoObstacle() throws IOException {
-        Path file = Files.createFile(parent.resolve("file"));
-        Path path;
-        try (RunFolder folder = RunFolder.in(file)) {
-            path = folder.path();
-            assertThat(path).isDirectory();
-        }
-        assertThat(path).doesNotExist();
-        assertThat(file).isRegularFile();
+    void withoutAnyPlaceItFails() {
+        assertThatThrownBy(() -> RunFolder.in(List.of(place.resolve("missing"))))
+                .isInstanceOf(NoSuchFileException.class);
     }
 
-    @Test
-    void filesBesideTheFoldersAreLeftAlone() throws IOException {
-        Path other = Files.createFile(parent.resolve("notes"));
-        RunFolder.in(parent).close();
-
-        try (Stream<Path> left = Files.list(parent)) {
-            assertThat(left.toList()).containsExactlyInAnyOrderElementsOf(List.of(other, parent.resolve("lock")));
+    private List<Path> content() throws IOException {
+        try (Stream<Path> content = Files.list(place)) {
+            return content.toList();
         }
     }
 }
