@@ -41,7 +41,7 @@ final class Appender {
                     file.force(true);
                 }
             }
-            place.directory().setModified(place.name(), stamps.next());
+            place.directory().setTimes(place.name(), stamps.next(), null);
             return Entries.describe(path, Publisher.present(place.stat(), path)).build();
         }
     }

@@ -166,10 +166,10 @@ final class CheckedDirectory implements Directory {
     }
 
     @Override
-    public void setModified(Path name, FileTime time) throws IOException {
+    public void setTimes(Path name, FileTime modified, FileTime accessed) throws IOException {
         checked(() -> {
             Files.getFileAttributeView(resolve(name), BasicFileAttributeView.class, NOFOLLOW_LINKS)
-                    .setTimes(time, null, null);
+                    .setTimes(modified, accessed, null);
             return null;
         });
     }

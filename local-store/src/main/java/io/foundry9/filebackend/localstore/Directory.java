@@ -41,7 +41,8 @@ interface Directory extends Closeable {
 
     void deleteDirectory(Path name) throws IOException;
 
-    void setModified(Path name, FileTime time) throws IOException;
+    /** @param accessed {@code null} leaves it as it is, at the price of a look */
+    void setTimes(Path name, FileTime modified, FileTime accessed) throws IOException;
 
     void setPermissions(Path name, Set<PosixFilePermission> permissions) throws IOException;
 

@@ -71,7 +71,7 @@ final class Inspector {
             addOwner(builder, place.hostPath(), found);
         }
         if (found.isRegularFile()) {
-            probe(builder, place);
+            probe(builder, place, found.size());
         }
     }
 
@@ -89,11 +89,11 @@ final class Inspector {
     }
 
     /** A file that may not be read has no encoding that we know of. */
-    private static void probe(FileInfo.Builder builder, Place place) {
-        ByteBuffer head = ByteBuffer.allocate(TextProbe.LENGTH);
+    private static void probe(FileInfo.Builder builder, Place place, long size) {
+        ByteBuffer head = ByteBuffer.allocate((int) Math.min(TextProbe.LENGTH, size));
         try (SeekableByteChannel channel = place.directory().channel(place.name(), READ)) {
-            boolean whole = Transfers.readAll(channel, head);
-            builder.probed(TextProbe.isText(head.flip(), whole));
+            Transfers.readAll(channel, head);
+            builder.probed(TextProbe.isText(head.flip(), head.limit() == size));
         } catch (IOException e) {
             return;
         }
@@ -108,15 +108,29 @@ final class Inspector {
     StoreReader open(StorePath path, long offset) throws IOException {
         try (Place place = root.locateFollowing(path)) {
             for (int tries = 1;; tries++) {
-                BasicFileAttributes found = place.stat();
+                BasicFileAttributes found = tries == 1 ? place.statOnce() : place.stat();
                 requireFile(found, path);
+                FileInfo info = describeForReading(place.path(), found);
                 SeekableByteChannel channel = place.directory().channel(place.name(), READ);
-                if (channel.size() == found.size() || tries == MOST_TRIES) {
-                    channel.position(Math.min(offset, channel.size()));
-                    return new LocalReader(describeForReading(place.path(), found), channel);
+                if (isReady(channel, info, offset) || tries == MOST_TRIES) {
+                    return new LocalReader(info, channel);
                 }
                 channel.close(); // it was changed between the look and the opening
             }
+        }
+    }
+
+    /** Goes to the offset; whether the file is still as long as it was said to be. */
+    private static boolean isReady(SeekableByteChannel channel, FileInfo info, long offset) throws IOException {
+        try {
+            long size = channel.size();
+            if (offset > 0) {
+                channel.position(Math.min(offset, size));
+            }
+            return size == info.size();
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 

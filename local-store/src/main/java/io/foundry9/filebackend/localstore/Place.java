@@ -17,9 +17,11 @@ import java.util.List;
  * @param path of the entry, without any link on the way to it
  * @param missing the names of those parents that are missing, the outermost first
  * @param blocker the parent that is no directory, or {@code null}
+ * @param seen what the way here has already found at the end of it, or {@code null}
  * @param owned whether {@code directory} is to be closed with this
  */
-record Place(Directory directory, Path name, StorePath path, List<String> missing, StorePath blocker, boolean owned)
+record Place(Directory directory, Path name, StorePath path, List<String> missing, StorePath blocker,
+        BasicFileAttributes seen, boolean owned)
         implements Closeable {
 
     /** Whether the parent is there, and so perhaps the entry. */
@@ -30,6 +32,11 @@ record Place(Directory directory, Path name, StorePath path, List<String> missin
     /** What is there, a link itself; {@code null} for nothing. */
     BasicFileAttributes stat() throws IOException {
         return hasParent() ? directory.stat(name) : null;
+    }
+
+    /** What was there a moment ago, if the way here had to look; else what is there. */
+    BasicFileAttributes statOnce() throws IOException {
+        return seen != null ? seen : stat();
     }
 
     /** Where the entry is or was, by path. */

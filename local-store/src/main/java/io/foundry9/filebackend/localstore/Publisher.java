@@ -109,12 +109,14 @@ final class Publisher {
         var stamp = workshop.gate().stamps().next();
         Optional<Instant> birth = replaces ? created.of(place.hostPath(), old) : Optional.of(stamp.toInstant());
         created.note(staged.hostPath(), birth);
+        folder.setTimes(staged.name(), stamp, stamp);
+        BasicFileAttributes fresh = staged.stat();
         if (replaces && old instanceof PosixFileAttributes before
-                && !((PosixFileAttributes) staged.stat()).permissions().equals(before.permissions())) {
+                && !before.permissions().equals(((PosixFileAttributes) fresh).permissions())) {
             folder.setPermissions(staged.name(), before.permissions());
+            fresh = staged.stat();
         }
-        folder.setModified(staged.name(), stamp);
-        FileInfo.Builder builder = Entries.describe(path, staged.stat());
+        FileInfo.Builder builder = Entries.describe(path, fresh);
         if (created.areKept()) {
             birth.ifPresent(builder::created);
         }

@@ -77,7 +77,7 @@ final class Root implements Closeable {
     }
 
     Place itself() {
-        return new Place(directory, real.getFileSystem().getPath("."), StorePath.ROOT, List.of(), null, false);
+        return new Place(directory, real.getFileSystem().getPath("."), StorePath.ROOT, List.of(), null, null, false);
     }
 
     /** Finds the place of an entry; a link at its end is not followed. */

@@ -113,8 +113,9 @@ final class SecureDirectory implements Directory {
     }
 
     @Override
-    public void setModified(Path name, FileTime time) throws IOException {
-        stream.getFileAttributeView(name, BasicFileAttributeView.class, NOFOLLOW_LINKS).setTimes(time, null, null);
+    public void setTimes(Path name, FileTime modified, FileTime accessed) throws IOException {
+        stream.getFileAttributeView(name, BasicFileAttributeView.class, NOFOLLOW_LINKS).setTimes(modified, accessed,
+                null);
     }
 
     @Override

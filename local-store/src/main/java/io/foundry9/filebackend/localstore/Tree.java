@@ -197,7 +197,7 @@ final class Tree {
                 note(inner);
             }
             Path first = root.names().of(names.get(0), place.path());
-            move(area.folder(), top, new Place(place.directory(), first, chainTop(place), List.of(), null, false),
+            move(area.folder(), top, new Place(place.directory(), first, chainTop(place), List.of(), null, null, false),
                     durable);
             if (durable) {
                 place.directory().force();
@@ -265,6 +265,6 @@ final class Tree {
         if (there instanceof PosixFileAttributes posix) {
             to.setPermissions(name, posix.permissions());
         }
-        to.setModified(name, there.lastModifiedTime());
+        to.setTimes(name, there.lastModifiedTime(), there.lastAccessTime());
     }
 }

@@ -85,6 +85,6 @@ final class TreeCopier {
         if (found instanceof PosixFileAttributes posix) {
             to.setPermissions(newName, posix.permissions());
         }
-        to.setModified(newName, found.lastModifiedTime());
+        to.setTimes(newName, found.lastModifiedTime(), found.lastAccessTime());
     }
 }

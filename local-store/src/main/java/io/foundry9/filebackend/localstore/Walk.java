@@ -68,7 +68,7 @@ final class Walk {
         Path name = root.names().of(segment, asked);
         boolean last = ahead.isEmpty();
         if (last && !follow) {
-            return place(name, segment, List.of(), null);
+            return place(name, segment, List.of(), null, null);
         }
         if (!last && enterKnown(name, segment)) {
             return null;
@@ -79,13 +79,13 @@ final class Walk {
             return null;
         }
         if (last) {
-            return place(name, segment, List.of(), null);
+            return place(name, segment, List.of(), null, found);
         }
         if (found == null) {
             return missing(segment);
         }
         if (!found.isDirectory()) {
-            return place(name, segment, List.of(), path(segment));
+            return place(name, segment, List.of(), path(segment), null);
         }
         enterSeen(name, segment);
         return null;
@@ -182,7 +182,8 @@ final class Walk {
         }
         String last = missing.remove(missing.size() - 1);
         String way = String.join("/", missing);
-        return place(root.names().of(last, asked), way.isEmpty() ? last : way + "/" + last, List.copyOf(missing), null);
+        return place(root.names().of(last, asked), way.isEmpty() ? last : way + "/" + last, List.copyOf(missing), null,
+                null);
     }
 
     /** Without the names that a {@code ..} after them takes back. */
@@ -198,9 +199,10 @@ final class Walk {
         return left;
     }
 
-    private Place place(Path name, String rest, List<String> missing, StorePath blocker) {
+    private Place place(Path name, String rest, List<String> missing, StorePath blocker,
+            BasicFileAttributes seen) {
         StorePath path = links == 0 ? asked : path(rest);
-        return new Place(here, name, path, missing, blocker, here != root.directory());
+        return new Place(here, name, path, missing, blocker, seen, here != root.directory());
     }
 
     private StorePath path(String rest) {
