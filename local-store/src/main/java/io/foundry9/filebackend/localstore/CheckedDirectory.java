@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.CopyOption;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -30,6 +31,10 @@ import java.util.Set;
  * in between goes unnoticed.
  */
 final class CheckedDirectory implements Directory {
+
+    /** Some file systems replace nothing in an atomic move unless they are told to. */
+    private static final CopyOption[] MOVE = {
+            StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING};
 
     private final Path path;
     private final Path real;
@@ -145,7 +150,7 @@ final class CheckedDirectory implements Directory {
     public void move(Path name, Directory to, Path newName) throws IOException {
         CheckedDirectory target = (CheckedDirectory) to;
         checked(() -> target.checked(
-                () -> Files.move(resolve(name), target.resolve(newName), StandardCopyOption.ATOMIC_MOVE)));
+                () -> Files.move(resolve(name), target.resolve(newName), MOVE)));
     }
 
     @Override
