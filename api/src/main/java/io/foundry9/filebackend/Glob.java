@@ -51,7 +51,7 @@ public final class Glob {
 
     /** Whether a canonical path matches as a whole. */
     public boolean matches(String path) {
-        return at(path).matches();
+        return path.endsWith(program.fixedSuffix()) && at(path).matches();
     }
 
     /**
@@ -106,7 +106,7 @@ public final class Glob {
 
         /** Whether the child of that name matches; as {@code into(name).matches()}, a little cheaper. */
         public boolean matchesChild(String name) {
-            return feed(name).matches();
+            return name.endsWith(program.fixedSuffix()) && feed(name).matches();
         }
 
         private GlobRun feed(String name) {

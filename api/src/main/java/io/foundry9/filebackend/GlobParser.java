@@ -14,7 +14,7 @@ import java.util.List;
 final class GlobParser {
 
     private final String pattern;
-    private final GlobPrefix prefix = new GlobPrefix();
+    private final GlobFixedParts fixed = new GlobFixedParts();
     private final List<Step> steps = new ArrayList<>();
     private final List<CharClass> classes = new ArrayList<>();
     private final Deque<Brace> open = new ArrayDeque<>();
@@ -97,7 +97,7 @@ final class GlobParser {
     }
 
     private void literal(int point, int offset) {
-        prefix.literal(point);
+        fixed.literal(point);
         if (point == '/') {
             emit(Op.SLASH, 0, offset);
         } else {
@@ -106,7 +106,7 @@ final class GlobParser {
     }
 
     private void wildcard(Op op, int arg, int offset) {
-        prefix.end();
+        fixed.other();
         emit(op, arg, offset);
     }
 
@@ -124,7 +124,7 @@ final class GlobParser {
         if (!starts || !ends) {
             throw malformed("'**' must be a whole segment", offset);
         }
-        prefix.end();
+        fixed.other();
         int loop = steps.size();
         Step split = emit(Op.SPLIT, loop + 1, offset);
         emit(Op.ANY, 0, offset);
@@ -135,7 +135,7 @@ final class GlobParser {
     }
 
     private void openBrace(int offset) {
-        prefix.end();
+        fixed.other();
         open.push(new Brace(offset, new Step[1], new ArrayList<>()));
         beginAlternative(offset);
     }
@@ -151,6 +151,7 @@ final class GlobParser {
     }
 
     private void closeBrace() {
+        fixed.other();
         open.pop().jumps.forEach(jump -> jump.arg = steps.size());
     }
 
@@ -217,6 +218,7 @@ final class GlobParser {
                 steps.stream().mapToInt(step -> step.arg).toArray(),
                 steps.stream().mapToInt(step -> step.other).toArray(),
                 List.copyOf(classes),
-                prefix.path());
+                fixed.prefix(),
+                fixed.suffix());
     }
 }

@@ -14,8 +14,11 @@ import java.util.List;
  * @param args the code point of a {@link Op#CHAR}, the index of a {@link Op#CLASS}, where a {@link Op#JUMP} and the first
  *     way of a {@link Op#SPLIT} lead
  * @param others where the second way of a {@link Op#SPLIT} leads; negative if there is none
+ * @param fixedPrefix what a match is, or lies below
+ * @param fixedSuffix what the last name of a match ends with
  */
-record GlobProgram(Op[] ops, int[] args, int[] others, List<CharClass> classes, String fixedPrefix) {
+record GlobProgram(Op[] ops, int[] args, int[] others, List<CharClass> classes, String fixedPrefix,
+        String fixedSuffix) {
 
     enum Op {
         CHAR,
