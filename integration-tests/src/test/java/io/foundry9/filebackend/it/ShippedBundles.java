@@ -23,16 +23,42 @@ final class ShippedBundles {
 
     /** All of them. */
     static List<Path> jars() {
-        try (var files = Files.list(Path.of(System.getProperty("f9.dist"), "bundles"))) {
+        return jars("bundles");
+    }
+
+    /** What they run in. */
+    static List<Path> framework() {
+        return jars("lib");
+    }
+
+    private static List<Path> jars(String folder) {
+        try (var files = Files.list(Path.of(System.getProperty("f9.dist"), folder))) {
             return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Those made here. */
+    static List<Path> ours() {
+        return jars().stream().filter(jar -> name(jar).startsWith("filebackend-")).toList();
+    }
+
+    /** Those of use outside OSGi, and what they need there. */
+    static List<Path> libraries() {
+        return jars().stream()
+                .filter(jar -> name(jar).startsWith("filebackend-") || name(jar).startsWith("bcprov-"))
+                .filter(jar -> !name(jar).startsWith("filebackend-shell-"))
+                .toList();
+    }
+
     /** The console would read the standard input of the JVM that it is started in. */
     static boolean isConsole(Path jar) {
-        return jar.getFileName().toString().startsWith("org.apache.felix.gogo.jline-");
+        return name(jar).startsWith("org.apache.felix.gogo.jline-");
+    }
+
+    private static String name(Path jar) {
+        return jar.getFileName().toString();
     }
 
     /** For Pax Exam: all but the console, and JUnit; bundles and configurations are watched for in the given folder. */

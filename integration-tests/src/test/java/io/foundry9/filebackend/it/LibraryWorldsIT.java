@@ -1,0 +1,68 @@
+package io.foundry9.filebackend.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jars outside OSGi: on the module path and on the class path, in a JVM of their own. */
+class LibraryWorldsIT {
+    private static final Path SOURCES = Path.of(System.getProperty("f9.worlds"));
+    private static final String SHA256 = "SHA256 b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
+    private static final String BLAKE3 = "BLAKE3 d74981efa70a0c880b8d8c1985d075dbcbf679b99a5f9914e5aaf96b831a9e24";
+
+    @TempDir Path folder;
+
+    @Test
+    void onTheModulePath() throws Exception {
+        List<Path> jars = new ArrayList<>(ShippedBundles.libraries());
+        jars.add(Stranger.compile(SOURCES, folder.resolve("classes"), "--module-path", Stranger.path(jars)));
+
+        List<String> said = run("--module-path", Stranger.path(jars), "--add-modules", "org.bouncycastle.provider",
+                "--module", "worlds/worlds.Main");
+
+        assertThat(said).contains("schemes [file]", "module io.foundry9.filebackend", "text hello world",
+                "glob [a/café.txt]", SHA256, BLAKE3);
+    }
+
+    @Test
+    void onTheClassPath() throws Exception {
+        List<Path> jars = new ArrayList<>(ShippedBundles.libraries());
+        jars.add(Stranger.compile(SOURCES.resolve("worlds"), folder.resolve("classes"), "-classpath",
+                Stranger.path(jars)));
+
+        List<String> said = run("-classpath", Stranger.path(jars), "worlds.Main");
+
+        assertThat(said).contains("schemes [file]", "module null", "text hello world", "glob [a/café.txt]", SHA256,
+                BLAKE3);
+    }
+
+    @Test
+    void withoutBouncyCastleOnlyBlake3IsMissing() throws Exception {
+        List<Path> jars = new ArrayList<>(ShippedBundles.ours());
+        jars.add(Stranger.compile(SOURCES, folder.resolve("classes"), "--module-path", Stranger.path(jars)));
+
+        List<String> said = run("--module-path", Stranger.path(jars), "--add-modules", "ALL-MODULE-PATH",
+                "--module", "worlds/worlds.Main");
+
+        assertThat(said).contains("text hello world", SHA256)
+                .anyMatch(line -> line.startsWith("BLAKE3 ") && line.contains("bcprov"));
+    }
+
+    /** Runs Java to a good end; what it printed. */
+    private List<String> run(String... arguments) throws IOException, InterruptedException {
+        Path root = Files.createDirectory(folder.resolve("root"));
+        List<String> command = new ArrayList<>(Jvm.command());
+        command.addAll(List.of(arguments));
+        command.add(root.toString());
+        Finished java = Finished.of(new ProcessBuilder(command), folder);
+        assertThat(java.status()).as(java.err()).isZero();
+        assertThat(java.err()).isEmpty();
+        return java.out().lines().toList();
+    }
+}
