@@ -12,11 +12,24 @@ import org.junit.jupiter.api.AfterEach;
 class VaultHandleContractTest extends FileBackendContract {
 
     private final VaultManager registry = VaultManager.create(SchemeRegistry.empty());
-    private final TrackingStore store = new TrackingStore(new MemoryStore());
+    private final MemoryStore memory = new MemoryStore();
+    private final TrackingStore store = new TrackingStore(memory);
 
     @Override
     protected FileBackend open() {
         return registry.register("vault", StoreBackend.over(store));
+    }
+
+    @Override
+    protected boolean linkTo(String path, String target) {
+        memory.foreignLink(path, target);
+        return true;
+    }
+
+    @Override
+    protected boolean foreignWrite(String path, byte[] bytes) {
+        memory.foreignWrite(path, bytes);
+        return true;
     }
 
     @Override
