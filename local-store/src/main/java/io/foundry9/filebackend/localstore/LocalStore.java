@@ -208,7 +208,18 @@ public final class LocalStore implements Store {
 
     @Override
     public Staging stage(StageRequest request) throws IOException {
-        return step(() -> work.workshop().area().newFile(request, isDurable(false)));
+        return step(() -> {
+            Workshop workshop = work.workshop();
+            try {
+                return workshop.area().newFile(request, isDurable(false));
+            } catch (NoSuchFileException e) {
+                root.checkStillThere();
+                if (!work.renew(workshop)) {
+                    throw e;
+                }
+                return work.workshop().area().newFile(request, isDurable(false));
+            }
+        });
     }
 
     private boolean isDurable(boolean asked) {

@@ -9,6 +9,8 @@ import java.lang.System.Logger.Level;
 import java.nio.file.FileSystem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Between the names of a file system, which are bytes, and the segments of a path, which are text. */
@@ -44,6 +46,14 @@ final class Names {
                             + System.getProperty("sun.jnu.encoding")
                             + "); start it in a UTF-8 locale, for example with LC_ALL=C.UTF-8");
         }
+    }
+
+    /** Names that some file system may take for one and the same are equal in this form. */
+    static String folded(String name) {
+        boolean plain = name.chars().allMatch(c -> c < 0x80);
+        String composed =
+                plain ? name : Normalizer.normalize(name, Normalizer.Form.NFC).toUpperCase(Locale.ROOT);
+        return composed.toLowerCase(Locale.ROOT);
     }
 
     /** Whether a segment is one of the store's own names. */

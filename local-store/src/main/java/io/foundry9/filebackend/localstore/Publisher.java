@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Makes single changes: asks the guard, and does one rename. The caller holds the lock. Safe for use by many threads. */
@@ -199,8 +200,23 @@ final class Publisher {
                 }
             }
             rename(from, move, durable);
+            removeOtherName(from, moved, move);
         }
         return look(move.path());
+    }
+
+    /** A rename from one name of a file to another name of the same file does nothing: the first is still there. */
+    private void removeOtherName(Place from, BasicFileAttributes moved, Change.Move move) throws IOException {
+        BasicFileAttributes left = from.stat();
+        if (left != null && !left.isDirectory() && Objects.equals(left.fileKey(), moved.fileKey())
+                && !isNameOfSame(move)) {
+            from.directory().deleteFile(from.name());
+        }
+    }
+
+    /** Where letter case and the form of characters do not count, both paths still name the one entry. */
+    private static boolean isNameOfSame(Change.Move move) {
+        return Names.folded(move.from().toString()).equals(Names.folded(move.path().toString()));
     }
 
     private void rename(Place from, Change.Move move, boolean durable) throws IOException {

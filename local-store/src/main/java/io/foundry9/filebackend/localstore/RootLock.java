@@ -5,9 +5,7 @@ import io.foundry9.filebackend.spi.StoreLock;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
 import java.nio.channels.FileLock;
-import java.text.Normalizer;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -103,12 +101,8 @@ final class RootLock {
         }
     }
 
-    /** Names that a file system may take for one and the same have one slot. */
     private static int slot(StorePath path) {
-        String name = path.name();
-        boolean plain = name.chars().allMatch(c -> c < 0x80);
-        String folded = plain ? name : Normalizer.normalize(name, Normalizer.Form.NFC).toUpperCase(Locale.ROOT);
-        int hash = folded.toLowerCase(Locale.ROOT).hashCode();
+        int hash = Names.folded(path.name()).hashCode();
         return (hash ^ hash >>> 16) & (LockFile.ENTRY_COUNT - 1);
     }
 

@@ -230,9 +230,17 @@ final class Tree {
         new TreeRemover(workshop.area().folder()).remove(top);
     }
 
-    /** Takes an entry out of the tree into a directory of ours. */
+    /** Takes an entry out of the tree into a staging folder; from another file system, by a copy. */
     void takeAway(Place place, Directory to, Path name, boolean durable) throws IOException {
-        place.directory().move(place.name(), to, name);
+        try {
+            place.directory().move(place.name(), to, name);
+        } catch (FileSystemException e) {
+            if (!Failures.isAcrossFileSystems(e)) {
+                throw e;
+            }
+            new TreeCopier(created, durable).copy(place.directory(), place.name(), to, name);
+            removeTree(place.directory(), place.name(), place.path());
+        }
         if (durable) {
             place.directory().force();
         }

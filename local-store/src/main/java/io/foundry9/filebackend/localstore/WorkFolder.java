@@ -2,6 +2,8 @@ package io.foundry9.filebackend.localstore;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -85,6 +87,25 @@ final class WorkFolder implements Closeable {
         }
     }
 
+    /**
+     * Gives up an open folder that somebody has removed or replaced, so that the next change makes a new one.
+     *
+     * @return false if it is still there
+     */
+    synchronized boolean renew(Workshop broken) throws IOException {
+        if (workshop == broken) {
+            Path folder = path();
+            if (Files.isDirectory(folder, NOFOLLOW_LINKS) && key(broken.folder())
+                    .equals(key(Files.readAttributes(folder, BasicFileAttributes.class, NOFOLLOW_LINKS), folder))
+                    && Files.isDirectory(broken.area().folder().path(), NOFOLLOW_LINKS)) {
+                return false;
+            }
+            workshop = null;
+            broken.close();
+        }
+        return true;
+    }
+
     private static String key(Directory folder) throws IOException {
         return key(folder.attributes(), folder.path());
     }
@@ -114,8 +135,12 @@ final class WorkFolder implements Closeable {
         for (Path name : way) {
             Directory next;
             try {
-                if (here.stat(name) == null) {
+                BasicFileAttributes there = here.stat(name);
+                if (there == null) {
                     makeDirectory(here.path().resolve(name));
+                } else if (!there.isDirectory()) {
+                    throw new InvalidOperationException(Reason.NOT_DIRECTORY, relative.toString(),
+                            "something that is no directory has the name of the backend's own folder; move it away");
                 }
                 next = here.open(name);
             } finally {

@@ -1,0 +1,81 @@
+package io.foundry9.filebackend.localstore;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Another process that works on a root: one of the {@code main} classes of these tests. Closing it kills it. */
+final class ChildJvm implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader output;
+
+    private ChildJvm(Process process) {
+        this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    static ChildJvm start(Class<?> main, Object... arguments) throws IOException {
+        return start(List.of(), main, arguments);
+    }
+
+    /** @param prefix a command that starts the JVM, such as one that gives up privileges */
+    static ChildJvm start(List<String> prefix, Class<?> main, Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1", "-cp", classPath(), main.getName()));
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
+        return new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    static String classPath() {
+        return Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path", ""),
+                place(LocalStore.class), place(ChildJvm.class))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String place(Class<?> type) {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+    }
+
+    /** Reads on until the child says so. */
+    void await(String line) throws IOException {
+        List<String> seen = new ArrayList<>();
+        for (String read = output.readLine(); read != null; read = output.readLine()) {
+            if (read.equals(line)) {
+                return;
+            }
+            seen.add(read);
+        }
+        throw new AssertionError("the child never said '" + line + "', but: " + seen);
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("the child does not die");
+        }
+    }
+
+    /** Everything that it says until it ends. */
+    List<String> finish() throws IOException, InterruptedException {
+        List<String> rest = output.lines().toList();
+        process.waitFor(30, TimeUnit.SECONDS);
+        return rest;
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        kill();
+        output.close();
+    }
+}
