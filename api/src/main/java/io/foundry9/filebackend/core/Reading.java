@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 
 /** How a file is read as a whole or as a stream, and what there is to know of an entry. */
@@ -86,9 +87,11 @@ final class Reading {
             boolean whole = head.limit() <= TextProbe.LENGTH;
             head.limit(Math.min(head.limit(), TextProbe.LENGTH));
             return info.toBuilder().probed(TextProbe.isText(head, whole)).build();
+        } catch (AccessDeniedException e) {
+            return info; // what may not be read can still be told of
         } catch (InvalidOperationException e) {
             if (e.reason() == Reason.ACCESS_DENIED) {
-                return info; // what may not be read can still be told of
+                return info;
             }
             throw e;
         }

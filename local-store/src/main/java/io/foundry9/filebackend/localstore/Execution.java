@@ -92,7 +92,7 @@ final class Execution {
         }
     }
 
-    private void forward(Step step) throws IOException {
+    void forward(Step step) throws IOException {
         if (step instanceof Step.Put put) {
             if (isHere(put.staged())) {
                 keep(put.path(), put.kept());
