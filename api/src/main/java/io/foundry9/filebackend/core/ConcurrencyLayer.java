@@ -2,10 +2,12 @@ package io.foundry9.filebackend.core;
 
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.core.Permits.Permit;
+import io.foundry9.filebackend.spi.LockScope;
 import io.foundry9.filebackend.spi.StageRequest;
 import io.foundry9.filebackend.spi.Staging;
 import io.foundry9.filebackend.spi.Store;
 import io.foundry9.filebackend.spi.StoreLayer;
+import io.foundry9.filebackend.spi.StoreLock;
 import io.foundry9.filebackend.spi.StorePath;
 import io.foundry9.filebackend.spi.StoreReader;
 import java.io.IOException;
@@ -14,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Lets a store do at most so many things at once. A reader and a deep listing count until they are closed, a staging until
- * it is finished. Waiting for a lock does not count, since who holds it may need a permit to let go. Each store that is
- * wrapped has a limit of its own. Safe for use by many threads.
+ * it is finished. Waiting for a lock does not count, and who has a lock or a stream goes ahead, if need be beyond the
+ * limit, so that nobody waits for those who wait for him. Each store that is wrapped has a limit of its own. Safe for use by many threads.
  */
 final class ConcurrencyLayer implements StoreLayer {
 
@@ -82,6 +84,17 @@ final class ConcurrencyLayer implements StoreLayer {
         @Override
         public StoreReader open(StorePath path, long offset) throws IOException {
             return opening(path, () -> inner().open(path, offset), LimitedReader::new);
+        }
+
+        @Override
+        public StoreLock lock(LockScope scope, Duration timeout) throws IOException {
+            StoreLock lock = inner().lock(scope, timeout);
+            Permit hold = permits.hold();
+            return () -> {
+                try (hold) {
+                    lock.close();
+                }
+            };
         }
 
         @Override

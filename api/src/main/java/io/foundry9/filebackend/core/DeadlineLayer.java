@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 /**
  * Lets no call to a store, and no step of a stream, take longer than a limit: outside of the retries it is the deadline of
  * all attempts together, inside of them the time-out of each. The calls run on threads of this layer's own. Who has
- * waited long enough gets a failure; the call is interrupted, and what it brings too late is closed. A change that is
+ * waited long enough gets a failure; the call is interrupted, and what it brings too late is closed. An interrupt of the
+ * caller is passed on to the call. A change that is
  * late may still take effect: the lock over it is given back, and its stagings are discarded, only when it is over.
  *
  * <p>Taking a lock stays on the caller's thread, which a store may want to recognise, and has the limit as its time-out.

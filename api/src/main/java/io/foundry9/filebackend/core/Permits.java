@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A number of permits, given in the order asked. A thread that holds one already never waits for another, as it would
- * wait for itself: where none is left it gets one beyond the number. Safe for use by many threads.
+ * A number of permits, given in the order asked. A thread that holds something already, a permit or a lock, never waits
+ * for another, as it might wait for itself, or for those who wait for it: where none is left it gets one beyond the
+ * number. Safe for use by many threads.
  */
 final class Permits {
 
@@ -35,6 +36,13 @@ final class Permits {
         boolean counted = heldBy.containsKey(holder) ? free.tryAcquire() : await(path);
         heldBy.merge(holder, 1, Integer::sum);
         return new Permit(holder, counted);
+    }
+
+    /** Notes that the thread holds something for which others may wait; takes no permit. */
+    Permit hold() {
+        Thread holder = CallerThread.current();
+        heldBy.merge(holder, 1, Integer::sum);
+        return new Permit(holder, false);
     }
 
     private boolean await(StorePath path) {

@@ -26,6 +26,7 @@ final class TimedCall<T> implements Runnable {
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
     private final List<Runnable> whenOver = new ArrayList<>();
     private Thread runner;
+    private boolean interrupted;
     private boolean abandoned;
     private boolean over;
 
@@ -41,24 +42,35 @@ final class TimedCall<T> implements Runnable {
     }
 
     /**
-     * Waits for the result. After a time-out or an interrupt the call is interrupted, and goes on as long as it likes.
+     * Waits for the result. An interrupt of the caller is passed on to the call, which answers to it or not, as it would
+     * without us. When time is up the call is interrupted, and goes on as long as it likes.
      *
      * @throws TimeoutException time is up
      */
-    T await(Duration limit) throws IOException, InterruptedException, TimeoutException {
+    T await(Duration limit) throws IOException, TimeoutException {
+        long start = System.nanoTime();
+        boolean wasInterrupted = false;
         try {
-            return outcome.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | InterruptedException e) {
+            while (true) {
+                try {
+                    return outcome.get(limit.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    wasInterrupted = true;
+                    interrupt();
+                }
+            }
+        } catch (TimeoutException e) {
             if (outcome.completeExceptionally(e)) {
                 abandon();
                 throw e;
             }
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
             return arrived();
         } catch (ExecutionException e) {
             throw rethrow(e.getCause());
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -100,10 +112,14 @@ final class TimedCall<T> implements Runnable {
     }
 
     private synchronized boolean begin() {
-        if (!abandoned) {
-            runner = Thread.currentThread();
+        if (abandoned) {
+            return false;
         }
-        return !abandoned;
+        runner = Thread.currentThread();
+        if (interrupted) {
+            runner.interrupt();
+        }
+        return true;
     }
 
     /** The thread goes on to other calls: an interrupt that was meant for this one must not reach them. */
@@ -114,6 +130,11 @@ final class TimedCall<T> implements Runnable {
 
     private synchronized void abandon() {
         abandoned = true;
+        interrupt();
+    }
+
+    private synchronized void interrupt() {
+        interrupted = true;
         if (runner != null) {
             runner.interrupt();
         }

@@ -30,7 +30,7 @@ final class TimedCalls {
      *
      * @param consequence what the user should know if time is up, as a part of a sentence
      * @param discard gets what the call brings too late
-     * @param late gets the call itself if the caller does not wait for its end
+     * @param late gets the call itself if time is up
      */
     <T> T run(StorePath path, String consequence, Calls.Call<T> call, TimedCall.Discard<T> discard,
             Consumer<TimedCall<?>> late) throws IOException {
@@ -46,10 +46,6 @@ final class TimedCalls {
             late.accept(timed);
             throw new StorageException(Kind.DEADLINE, path.toString(),
                     "took longer than " + limit.toMillis() + " ms" + consequence, null);
-        } catch (InterruptedException e) {
-            late.accept(timed);
-            Thread.currentThread().interrupt();
-            throw new StorageException(Kind.INTERRUPTED, path.toString(), "interrupted" + consequence, null);
         }
     }
 

@@ -9,11 +9,13 @@ import java.nio.channels.ReadableByteChannel;
 
 /**
  * Reads from a channel, each read in a limited time. It reads into a buffer of its own, so that a late read never touches
- * one that its caller has taken back. For one thread at a time.
+ * one that its caller has taken back, and that a caller who reads little at a time does not pay each time for the change
+ * of threads. For one thread at a time.
  */
 class TimedChannel implements ReadableByteChannel {
 
-    private static final int BUFFER = 128 * 1024;
+    private static final int SMALLEST = 8 * 1024;
+    private static final int LARGEST = 128 * 1024;
 
     private final ReadableByteChannel inner;
     private final TimedUse use;
@@ -26,13 +28,21 @@ class TimedChannel implements ReadableByteChannel {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        int wanted = Math.min(target.remaining(), BUFFER);
-        if (buffer.capacity() < wanted) {
-            buffer = ByteBuffer.allocate(wanted);
+        if ((!buffer.hasRemaining() || !isOpen()) && fill(target.remaining()) < 0) {
+            return -1;
         }
-        ByteBuffer taken = buffer.clear().limit(wanted);
-        int count = use.run(() -> inner.read(taken), late -> {});
-        target.put(taken.flip());
+        int count = Math.min(buffer.remaining(), target.remaining());
+        target.put(buffer.slice().limit(count));
+        buffer.position(buffer.position() + count);
+        return count;
+    }
+
+    private int fill(int wanted) throws IOException {
+        int capacity = Math.max(SMALLEST, Math.min(LARGEST, wanted));
+        ByteBuffer next = buffer.capacity() < capacity ? ByteBuffer.allocate(capacity) : buffer.clear();
+        buffer = ByteBuffer.allocate(0); // a late read may still write into the next one
+        int count = use.run(() -> inner.read(next), late -> {});
+        buffer = next.flip();
         return count;
     }
 

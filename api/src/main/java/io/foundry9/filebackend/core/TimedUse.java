@@ -51,7 +51,7 @@ final class TimedUse {
         calls.run(path, "", () -> {
             inner.close();
             return null;
-        }, nothing -> {}, missed -> {});
+        }, nothing -> {}, missed -> missed.whenOver(this::closeQuietly));
     }
 
     /** Closes it when a late step is over, on whatever thread; nobody is there to hear of a failure. */

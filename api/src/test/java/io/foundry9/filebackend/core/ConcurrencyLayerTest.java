@@ -16,8 +16,10 @@ import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
 import io.foundry9.filebackend.spi.Change;
 import io.foundry9.filebackend.spi.Guard;
+import io.foundry9.filebackend.spi.LockScope;
 import io.foundry9.filebackend.spi.Staging;
 import io.foundry9.filebackend.spi.Store;
+import io.foundry9.filebackend.spi.StoreLock;
 import io.foundry9.filebackend.spi.StoreReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -149,6 +151,29 @@ class ConcurrencyLayerTest {
             assertThat(elsewhere(STAT, store)).isNotNull();
         }
         assertThat(elsewhere(STAT, store)).isNull();
+    }
+
+    @Test
+    void threadThatHoldsALockNeverWaits() throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        StoreLock lock = store.lock(LockScope.tree(), Duration.ZERO);
+        Future<?> other = others.submit(() -> {
+            try (StoreReader reader = store.open(path(), 0)) {
+                taken.countDown();
+                leave.await();
+            }
+            return null;
+        });
+        assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+
+        StoreOperation.PUBLISH.on(store);
+        lock.close();
+        lock.close();
+
+        assertThatThrownBy(() -> StoreOperation.PUBLISH.on(store)).isInstanceOf(BackendUnavailableException.class);
+        leave.countDown();
+        other.get(10, TimeUnit.SECONDS);
     }
 
     @Test

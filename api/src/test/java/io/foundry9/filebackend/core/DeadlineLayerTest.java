@@ -25,6 +25,7 @@ import io.foundry9.filebackend.spi.StoreLock;
 import io.foundry9.filebackend.spi.StorePath;
 import io.foundry9.filebackend.spi.StoreReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
@@ -301,17 +302,17 @@ class DeadlineLayerTest {
     }
 
     @Test
-    void interruptOfTheCallerEndsItsWait() throws Exception {
+    void interruptOfTheCallerReachesTheCall() throws Exception {
         Store patient = new DeadlineLayer(LONG, () -> threads).apply(inner);
         CountDownLatch inside = new CountDownLatch(1);
         inner.then(() -> {
             inside.countDown();
-            stubborn.run();
+            untilInterrupted();
         });
         AtomicReference<Throwable> met = new AtomicReference<>();
         AtomicBoolean status = new AtomicBoolean();
         Thread caller = new Thread(() -> {
-            met.set(catchThrowable(() -> StoreOperation.OPEN.on(patient)));
+            met.set(catchThrowable(() -> StoreOperation.PUBLISH.on(patient)));
             status.set(Thread.currentThread().isInterrupted());
         });
         caller.start();
@@ -319,9 +320,52 @@ class DeadlineLayerTest {
         caller.interrupt();
         caller.join(10_000);
 
-        assertThat(met.get()).isInstanceOfSatisfying(
-                StorageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTERRUPTED));
+        assertThat(met.get()).isInstanceOf(InterruptedIOException.class);
         assertThat(status).isTrue();
+    }
+
+    @Test
+    void callOfAnInterruptedThreadIsInterruptedToo() {
+        Store patient = new DeadlineLayer(LONG, () -> threads).apply(inner);
+        inner.then(DeadlineLayerTest::untilInterrupted);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> STAT.on(patient)).isInstanceOf(InterruptedIOException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static void untilInterrupted() throws IOException {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    @Test
+    void callThatDoesNotAnswerToAnInterruptIsWaitedForAsLongAsTheLimit() {
+        inner.then(stubborn);
+        Thread.currentThread().interrupt();
+
+        assertDeadline(() -> STAT.on(hasty), "took longer than 20 ms");
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void closingThatTakesTooLongIsStillDone() throws Exception {
+        StoreReader reader = fair.open(path(), 0);
+        CountDownLatch closing = new CountDownLatch(1);
+        inner.then(() -> {
+            closing.countDown();
+            stubborn.run();
+        });
+
+        assertDeadline(reader::close, "took longer than 300 ms");
+
+        assertThat(closing.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
