@@ -47,6 +47,11 @@ record Distribution(Path root) {
         return jars;
     }
 
+    /** What the console, and the session of a script, begin with. */
+    Path profile() {
+        return root.resolve("etc/gosh_profile");
+    }
+
     private Path bundles() {
         return root.resolve("bundles");
     }

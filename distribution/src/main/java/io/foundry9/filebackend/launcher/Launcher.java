@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,9 +84,10 @@ final class Launcher {
 
     private int script(CommandLine line) throws Exception {
         try (Platform platform = start(line, Platform.Use.SCRIPT); Shell shell = shell(platform)) {
+            shell.execute(Files.readString(Distribution.own().profile()));
             Script script = new Script(new FileInputStream(FileDescriptor.in), shell::execute);
             int status = Status.DONE;
-            while (script.hasNext() && platform.isRunning()) {
+            while (script.hasNext()) {
                 try {
                     script.runNext();
                     out.flush();

@@ -161,10 +161,6 @@ final class Platform implements AutoCloseable {
         framework.waitForStop(0);
     }
 
-    boolean isRunning() {
-        return framework.getState() == Bundle.ACTIVE;
-    }
-
     /** Begins to stop; whoever waits for that goes on when it has happened. */
     void stop() {
         try {

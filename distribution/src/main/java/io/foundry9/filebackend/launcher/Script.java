@@ -25,12 +25,12 @@ final class Script {
         this.runner = runner;
     }
 
-    /** Whether there is another command; waits for it. */
+    /** Whether there is another command before the end, or a line that says {@code exit}; waits for it. */
     boolean hasNext() throws IOException {
         do {
             line = readLine();
         } while (line != null && line.isBlank());
-        return line != null;
+        return line != null && !line.strip().equals("exit");
     }
 
     void runNext() throws Exception {

@@ -21,6 +21,11 @@ class ScriptTest {
     }
 
     @Test
+    void exitIsTheEnd() throws Exception {
+        assertThat(run("ls\n exit \ncat")).containsExactly("ls");
+    }
+
+    @Test
     void anEmptyScriptHasNoCommands() throws Exception {
         assertThat(run("")).isEmpty();
     }

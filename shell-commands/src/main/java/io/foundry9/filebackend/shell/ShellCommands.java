@@ -41,6 +41,7 @@ public final class ShellCommands {
             register(context, command, command.manual().name(), command.manual().summary());
         }
         register(context, new CompleteCommand(vaults), "_complete", "");
+        register(context, new UnknownCommand(), "_unknown", "");
     }
 
     private void register(BundleContext context, Function command, String name, String description) {
