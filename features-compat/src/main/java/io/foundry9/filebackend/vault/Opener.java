@@ -6,6 +6,7 @@ import io.foundry9.filebackend.core.SchemeRegistry;
 import io.foundry9.filebackend.core.StoreBackend;
 import io.foundry9.filebackend.spi.BackendFactory;
 import io.foundry9.filebackend.spi.BackendUri;
+import io.foundry9.filebackend.spi.Parameters;
 import io.foundry9.filebackend.spi.StoreLayer;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,18 @@ final class Opener {
                 backend,
                 () -> schemes.serves(factory, read.scheme()) && used.stream().allMatch(layers::contains),
                 backend::close);
+    }
+
+    /**
+     * Checks all that can be told without opening.
+     *
+     * @throws IllegalArgumentException see {@link SchemeRegistry#openStore}
+     */
+    void check(Source source) {
+        BackendUri read = BackendUri.parse(source.uri().orElseThrow());
+        BackendFactory factory = schemes.require(read.scheme());
+        source.check(read, factory.parameters());
+        Parameters.of(factory.parameters(), read);
     }
 
     private StoreLayer around(VaultOptions options, List<StoreLayer> used) {

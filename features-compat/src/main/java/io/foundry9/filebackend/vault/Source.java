@@ -3,7 +3,6 @@ package io.foundry9.filebackend.vault;
 import io.foundry9.filebackend.Parameter;
 import io.foundry9.filebackend.spi.BackendUri;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -52,7 +51,8 @@ record Source(Optional<String> uri, boolean configured) {
             throw new IllegalArgumentException("a configuration must not hold a secret in clear; give it by reference,"
                     + " as env:NAME or file:/path");
         }
-        if (read.scheme().toLowerCase(Locale.ROOT).equals("file") && !read.authority().isEmpty()) {
+        if (read.scheme().equals("file") && !read.authority().isEmpty()
+                && !read.authority().equalsIgnoreCase("localhost")) { // that is refused with a hint of its own
             throw new IllegalArgumentException("a relative path means nothing in a configuration; write it in full, as"
                     + " in file:///some/dir");
         }

@@ -1,6 +1,8 @@
 package io.foundry9.filebackend.vault;
 
+import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.spi.BackendFactory;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -33,6 +35,7 @@ final class Vault {
     private Target configured;
     private Attempt attempt;
     private Opener.Means lastTried;
+    private RuntimeException lastFailure;
     private long lastSettled;
     private boolean gone;
 
@@ -163,6 +166,7 @@ final class Vault {
             configured = null;
             standing = Standing.opening(new Source(Optional.empty(), true), standing.options());
             old = fail(VaultState.FAILED, new Problem(reason, false));
+            lastFailure = new IllegalArgumentException(reason);
         }
         drain(old);
         tellFailure(reason);
@@ -224,6 +228,7 @@ final class Vault {
             }
             Standing before = standing;
             old = fail(next, found);
+            lastFailure = tellable(failure, found);
             news = !standing.equals(before);
         }
         drain(old);
@@ -233,6 +238,14 @@ final class Vault {
             tellFailure(found.reason());
         }
         follow();
+    }
+
+    /** What we know to be fit for users as it was thrown, all else in our words. */
+    private static RuntimeException tellable(Throwable failure, Problem found) {
+        if (failure instanceof FileBackendException || failure instanceof IllegalArgumentException) {
+            return (RuntimeException) failure;
+        }
+        return new BackendUnavailableException("", found.reason(), found.retryable()).during("open");
     }
 
     private static Problem away(Source source) {
@@ -252,6 +265,7 @@ final class Vault {
 
     private Generation become(Generation opened) {
         standing = Standing.active(standing.source(), standing.options());
+        lastFailure = null;
         return settle(opened);
     }
 
@@ -371,6 +385,16 @@ final class Vault {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         return true;
+    }
+
+    /** Waits until nothing is being opened for it, and throws why it has no backend, if it has none. */
+    void requireOpen() throws InterruptedException {
+        awaitSettled(Duration.ofSeconds(Long.MAX_VALUE));
+        synchronized (this) {
+            if (current == null && lastFailure != null) {
+                throw lastFailure;
+            }
+        }
     }
 
     @Override

@@ -98,7 +98,7 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
 
     private void checkFree(String name) {
         checkOpen();
-        checkName(name);
+        VaultRegistry.checkName(name);
         if (vaults.containsKey(name)) {
             throw new DuplicateVaultException(name);
         }
@@ -107,13 +107,6 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
     private void checkOpen() {
         if (closed) {
             throw new IllegalStateException("the registry is closed");
-        }
-    }
-
-    private static void checkName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("not a name for a vault: it must be a letter or digit, then up to 63"
-                    + " letters, digits, '.', '_' and '-'");
         }
     }
 
@@ -176,6 +169,16 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
     // Vaults that follow a configuration
 
     /**
+     * Checks a URI that is to be written into a configuration.
+     *
+     * @throws IllegalArgumentException it is malformed, its scheme or a parameter is unknown, or it holds a secret in
+     *     clear or a relative path
+     */
+    public void checkConfigurable(String uri) {
+        surroundings.opener().check(Source.of(uri, true));
+    }
+
+    /**
      * Makes a vault what a configuration says: adds it, or puts another backend behind it while it is in use. The backend
      * is opened in the background; if that fails, the vault is there, {@link VaultState#FAILED}, until it is configured
      * rightly. Does nothing where the vault is so already. A URI with a secret in clear, or with a relative path, counts
@@ -205,7 +208,7 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
 
     private Vault configured(String name, Source source, VaultOptions options) {
         checkOpen();
-        checkName(name);
+        VaultRegistry.checkName(name);
         Vault fresh = Vault.configured(name, source, options, surroundings);
         Vault there = vaults.putIfAbsent(name, fresh);
         if (there == null) {
@@ -227,6 +230,11 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
         return find(name, vault -> vault.isPersistent() && remove(vault)).orElse(false);
     }
 
+    /** The names of the vaults that follow a configuration, sorted. */
+    public List<String> configuredNames() {
+        return vaults.values().stream().filter(Vault::isPersistent).map(Vault::name).toList();
+    }
+
     /**
      * Waits until nothing is being opened for a vault.
      *
@@ -237,6 +245,17 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
         Vault vault = vault(name);
         vault.awaitSettled(timeout);
         return vault.info();
+    }
+
+    /**
+     * Waits until nothing is being opened for a vault, and throws why it has no backend if that failed.
+     *
+     * @throws UnknownVaultException there is no such vault
+     * @throws IllegalArgumentException as {@link #register(String, String, VaultOptions)}
+     * @throws io.foundry9.filebackend.FileBackendException the backend cannot be opened
+     */
+    public void requireOpen(String name) throws InterruptedException {
+        vault(name).requireOpen();
     }
 
     // Questions

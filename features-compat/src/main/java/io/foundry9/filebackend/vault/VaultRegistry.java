@@ -23,6 +23,18 @@ public interface VaultRegistry {
     /** What names look like: a letter or digit, then up to 63 letters, digits, {@code .}, {@code _} and {@code -}. */
     Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+    /**
+     * Checks a name.
+     *
+     * @throws IllegalArgumentException it is no {@link #NAME}
+     */
+    static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a name for a vault: it must be a letter or digit, then up to 63"
+                    + " letters, digits, '.', '_' and '-'");
+        }
+    }
+
     /** {@link #register(String, String, VaultOptions)} with {@link VaultOptions#DEFAULTS}. */
     default FileBackend register(String name, String uri) {
         return register(name, uri, VaultOptions.DEFAULTS);

@@ -1,0 +1,113 @@
+package io.foundry9.filebackend.vault.osgi;
+
+import io.foundry9.filebackend.vault.DuplicateVaultException;
+import io.foundry9.filebackend.vault.VaultManager;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Dictionary;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.SynchronousConfigurationListener;
+
+/**
+ * Keeps vaults as their configurations say. It is told of changes while they are made, on the thread that makes them, so
+ * whoever has updated a configuration finds the vault. Events are only a hint to look: what counts is what the
+ * configuration service holds. One thread at a time looks, under this object's monitor; backends are opened elsewhere.
+ *
+ * <p>It is no {@code ManagedServiceFactory}: that is told later, on a thread of the service, and not of what FileInstall
+ * makes of a file with {@code ~} in its name.
+ */
+final class ConfiguredVaults implements SynchronousConfigurationListener {
+
+    private static final System.Logger LOG = System.getLogger(ConfiguredVaults.class.getName());
+
+    private final ConfigurationAdmin admin;
+    private final VaultManager vaults;
+
+    ConfiguredVaults(ConfigurationAdmin admin, VaultManager vaults) {
+        this.admin = admin;
+        this.vaults = vaults;
+    }
+
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        Optional<String> vault = VaultPid.vaultOf(event.getPid());
+        if (vault.isPresent()) {
+            boolean deleted = event.getType() == ConfigurationEvent.CM_DELETED;
+            look(vault.get(), deleted ? event.getPid() : null);
+        } else if (event.getPid().startsWith(VaultPid.FACTORY) && event.getType() == ConfigurationEvent.CM_UPDATED) {
+            LOG.log(Level.WARNING, "the configuration ''{0}'' is left out: a vault is named as in ''{1}''",
+                    event.getPid(), VaultPid.FACTORY + "~NAME");
+        }
+    }
+
+    /** Looks at all configurations, and at all vaults that should have one. */
+    synchronized void lookAtAll() {
+        Set<String> names = new TreeSet<>(vaults.configuredNames());
+        configurations().forEach(each -> VaultPid.vaultOf(each.getPid()).ifPresent(names::add));
+        names.forEach(name -> look(name, null));
+    }
+
+    /** @param except the one that is just being deleted, but may still be listed */
+    private synchronized void look(String vault, String except) {
+        try {
+            Optional<Dictionary<String, Object>> found = of(vault).stream()
+                    .filter(each -> !each.getPid().equals(except))
+                    .map(Configuration::getProperties)
+                    .filter(properties -> properties != null) // made, but not yet filled
+                    .findFirst();
+            if (found.isPresent()) {
+                apply(vault, found.get());
+            } else {
+                vaults.withdraw(vault);
+            }
+        } catch (DuplicateVaultException e) {
+            LOG.log(Level.WARNING, "the configuration of vault ''{0}'' has no effect: the name is taken", vault);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "the platform is being stopped", e);
+        }
+    }
+
+    private void apply(String vault, Dictionary<String, Object> properties) {
+        VaultSettings settings;
+        try {
+            settings = VaultSettings.of(properties);
+        } catch (IllegalArgumentException e) {
+            vaults.misconfigure(vault, e.getMessage());
+            return;
+        }
+        vaults.configure(vault, settings.uri(), settings.options());
+    }
+
+    /** The configurations of a vault, sorted; more than one only where two files stand for the same vault. */
+    List<Configuration> of(String vault) {
+        List<Configuration> found = new ArrayList<>();
+        for (Configuration each : configurations()) {
+            if (VaultPid.vaultOf(each.getPid()).filter(vault::equals).isPresent()) {
+                found.add(each);
+            }
+        }
+        found.sort(Comparator.comparing(Configuration::getPid));
+        return found;
+    }
+
+    List<Configuration> configurations() {
+        try {
+            Configuration[] found = admin.listConfigurations(VaultPid.FILTER);
+            return found == null ? List.of() : List.of(found);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the configurations cannot be listed", e);
+            return List.of();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
