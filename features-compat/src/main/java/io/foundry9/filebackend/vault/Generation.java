@@ -118,7 +118,7 @@ final class Generation {
         long end = System.nanoTime() + Nanos.of(timeout);
         while (!STATE.compareAndSet(this, RETIRED, RETIRED | CLOSING)) {
             long left = end - System.nanoTime();
-            if (left <= 0 || Thread.currentThread().isInterrupted()) {
+            if (left <= 0 || Thread.interrupted()) { // an interrupt must not meet the backend while it closes
                 STATE.getAndBitwiseOr(this, CLOSING);
                 return false;
             }

@@ -4,6 +4,7 @@ import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -25,7 +26,11 @@ final class Refusals {
     static Generation waitedInVain(String vault, Problem problem, Duration waited) {
         return refusing(path -> new BackendUnavailableException(
                 path, "the vault '" + vault + "' is not available: " + problem.reason() + "; waited "
-                        + waited.toMillis() + " ms for it"));
+                        + seconds(waited) + " for it"));
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 
     static Generation interrupted(String vault) {

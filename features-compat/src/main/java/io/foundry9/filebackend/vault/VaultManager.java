@@ -333,12 +333,14 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
 
     /**
      * The kinds of backends, or the layers, have changed. Whose factory is gone may be about to lose its code: the thread that takes the
-     * factory away is held until operations under way are over.
+     * factory away is held until operations under way are over, unless one of them is its own.
      */
     private void follow() {
         List<Farewell> farewells = new ArrayList<>();
         vaults.values().forEach(vault -> vault.follow().ifPresent(farewells::add));
-        farewells.forEach(Farewell::await);
+        if (!surroundings.holders().includes(Thread.currentThread())) {
+            farewells.forEach(Farewell::await);
+        }
     }
 
     /** Ends all vaults, and waits until what is behind them is closed. A second call does nothing. */

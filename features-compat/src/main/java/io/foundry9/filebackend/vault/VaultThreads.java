@@ -16,6 +16,7 @@ final class VaultThreads implements AutoCloseable {
 
     private static final int OPENERS = 4;
     private static final long IDLE_SECONDS = 5;
+    private static final long LAST_SECONDS = 5;
 
     private final ThreadPoolExecutor openers = pool("open", OPENERS, OPENERS, new LinkedBlockingQueue<>());
     private final ThreadPoolExecutor drainers = pool("drain", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
@@ -38,11 +39,17 @@ final class VaultThreads implements AutoCloseable {
         drainers.execute(task);
     }
 
-    /** Interrupts what still runs. */
+    /** Interrupts what still runs, and waits for it, though not for ever. */
     @Override
     public void close() {
         openers.shutdownNow();
         drainers.shutdownNow();
+        try {
+            openers.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS);
+            drainers.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Named implements ThreadFactory {

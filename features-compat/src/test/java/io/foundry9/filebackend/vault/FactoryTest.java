@@ -29,7 +29,7 @@ class FactoryTest extends VaultTestBase {
         assertThat(registry.info("docs").reason()).contains("there is no backend for 'fake:' at the moment");
         assertThatThrownBy(() -> docs.read("a.txt"))
                 .hasMessage("read 'a.txt': the vault 'docs' is not available: there is no backend for 'fake:' at the"
-                        + " moment; waited 20 ms for it")
+                        + " moment; waited 0.02 s for it")
                 .asInstanceOf(type(BackendUnavailableException.class))
                 .satisfies(e -> assertThat(e.retryable()).isTrue());
     }
@@ -97,6 +97,19 @@ class FactoryTest extends VaultTestBase {
         assertThat(factory.opened).allMatch(FakeStore::isClosed);
         assertThat(registry.info("other").state()).isEqualTo(VaultState.WAITING);
         assertThat(other).isNotNull();
+    }
+
+    @Test
+    void whoTakesTheFactoryAwayIsNotHeldByItself() throws Exception {
+        FileBackend docs = registry.register("docs", "fake://a");
+        docs.write("a.txt", Content.of("hello"));
+        try (InputStream in = docs.openRead("a.txt")) {
+            serving.close();
+
+            assertThat(in.readAllBytes()).hasSize(5);
+            assertThat(factory.last().isClosed()).isFalse();
+        }
+        assertThat(factory.last().awaitClosed()).isTrue();
     }
 
     @Test

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * The folder of {@code .cfg} files that is the only truth about vaults. People, FileInstall and other processes read and
@@ -60,9 +62,9 @@ final class VaultFolder {
 
     /** The name of the temporary file ends so that nobody takes it for a configuration. */
     private void write(Path file, String text) throws IOException {
-        Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+        Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.writeString(temporary, text, StandardCharsets.US_ASCII);
+            Files.writeString(temporary, text, StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
             try {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {
