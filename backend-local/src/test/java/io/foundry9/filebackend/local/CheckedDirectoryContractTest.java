@@ -6,6 +6,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Feature;
 import com.google.common.jimfs.Jimfs;
 import io.foundry9.filebackend.Capabilities;
+import io.foundry9.filebackend.Reach;
 import io.foundry9.filebackend.localstore.LocalStore;
 import io.foundry9.filebackend.localstore.LocalStoreOptions;
 import io.foundry9.filebackend.spi.Store;
@@ -27,7 +28,7 @@ class CheckedDirectoryContractTest extends StoreContract {
     @BeforeEach
     void make() throws IOException {
         fileSystem = Jimfs.newFileSystem(Configuration.unix().toBuilder()
-                .setSupportedFeatures(Feature.LINKS, Feature.SYMBOLIC_LINKS, Feature.FILE_CHANNEL)
+                .setSupportedFeatures(Feature.LINKS, Feature.SYMBOLIC_LINKS)
                 .setAttributeViews("basic", "owner", "posix", "unix")
                 .build());
         root = Files.createDirectory(fileSystem.getPath("/root"));
@@ -56,9 +57,10 @@ class CheckedDirectoryContractTest extends StoreContract {
     }
 
     @Test
-    void itSaysThatLinksAreOnlyChecked() throws Exception {
+    void itSaysThatLinksAreOnlyCheckedAndLocksHoldInThisProcessOnly() throws Exception {
         try (Store store = openStore()) {
             assertThat(store.capabilities().has(Capabilities.Feature.RACE_FREE_LINKS)).isFalse();
+            assertThat(store.capabilities().exclusion()).isEqualTo(Reach.PROCESS);
         }
     }
 }

@@ -75,6 +75,13 @@ class LocalBackendFactoryTest {
     }
 
     @Test
+    void aPathThatNoFileSystemTakesIsRefused() {
+        assertThatThrownBy(() -> open("file:///tmp/a%00b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot be expressed");
+    }
+
+    @Test
     void aMissingRootIsMadeOnlyWhenAskedFor() throws IOException {
         Path missing = folder.resolve("x/y");
         assertThatThrownBy(() -> open("file://" + missing))

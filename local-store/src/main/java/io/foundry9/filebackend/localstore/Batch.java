@@ -36,7 +36,7 @@ final class Batch {
 
     List<FileInfo> publish(List<Change> changes) throws IOException {
         for (Change change : changes) {
-            if (change.path().isRoot()) {
+            if (change.path().isRoot() || change instanceof Change.Move move && move.from().isRoot()) {
                 throw new InvalidOperationException(Reason.IS_ROOT, "");
             }
             ask(change);

@@ -7,7 +7,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -88,7 +87,7 @@ final class CheckedDirectory implements Directory {
     private void check() throws IOException {
         Object now = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
         if (!Objects.equals(key, now) || !path.toRealPath().equals(real)) {
-            throw new FileSystemException(path.toString(), null, "the directory was replaced meanwhile");
+            throw new NoSuchFileException(path.toString(), null, "the directory was replaced meanwhile");
         }
     }
 

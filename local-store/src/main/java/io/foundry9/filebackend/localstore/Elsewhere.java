@@ -65,6 +65,15 @@ final class Elsewhere {
     /** Makes a folder in a directory of another file system. */
     Folder in(Directory parent, StorePath path, StagingArea area) throws IOException {
         Path memory = remember(path, area);
+        try {
+            return make(parent, area, memory);
+        } catch (IOException | RuntimeException e) {
+            area.folder().deleteFile(memory);
+            throw e;
+        }
+    }
+
+    private Folder make(Directory parent, StagingArea area, Path memory) throws IOException {
         for (int tries = 1;; tries++) {
             try {
                 make(parent.path().resolve(LocalStoreOptions.F9));

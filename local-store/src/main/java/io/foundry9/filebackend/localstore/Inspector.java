@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -136,8 +137,7 @@ final class Inspector {
 
     private void requireFile(BasicFileAttributes found, StorePath path) {
         if (found == null) {
-            root.checkStillThere();
-            throw new NotFoundException(path.toString());
+            throw gone(path);
         }
         if (found.isDirectory()) {
             throw new InvalidOperationException(Reason.IS_DIRECTORY, path.toString());
@@ -157,7 +157,7 @@ final class Inspector {
     }
 
     List<FileInfo> list(StorePath path) throws IOException {
-        try (Directory directory = directory(path)) {
+        return inDirectory(path, directory -> {
             List<FileInfo> infos = new ArrayList<>();
             for (Path name : directory.names()) {
                 String text = root.names().shown(name, path);
@@ -170,21 +170,31 @@ final class Inspector {
                 }
             }
             return infos;
-        }
+        });
     }
 
     List<Child> children(StorePath path) throws IOException {
-        try (Directory directory = directory(path)) {
-            return childFinder.find(directory, path);
-        }
+        return inDirectory(path, directory -> childFinder.find(directory, path));
     }
 
-    private Directory directory(StorePath path) throws IOException {
-        Directory directory = root.openDirectory(path);
-        if (directory == null) {
-            root.checkStillThere();
-            throw new NotFoundException(path.toString());
+    private interface Listing<T> {
+        List<T> of(Directory directory) throws IOException;
+    }
+
+    private <T> List<T> inDirectory(StorePath path, Listing<T> listing) throws IOException {
+        try (Directory directory = root.openDirectory(path)) {
+            if (directory != null) {
+                return listing.of(directory);
+            }
+        } catch (NoSuchFileException e) {
+            throw gone(path); // while it was listed
         }
-        return directory;
+        throw gone(path);
+    }
+
+    /** Either the entry, or the whole root. */
+    private NotFoundException gone(StorePath path) {
+        root.checkStillThere();
+        return new NotFoundException(path.toString());
     }
 }

@@ -26,6 +26,7 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.ClosedDirectoryStreamException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -149,7 +150,9 @@ public final class LocalStore implements Store {
         if (root.directory().isRaceFree()) {
             features.add(Feature.RACE_FREE_LINKS);
         }
-        return Capabilities.of(features.toArray(Feature[]::new)).withExclusion(Reach.HOST);
+        boolean hasLocks = root.path().getFileSystem() == FileSystems.getDefault();
+        Reach exclusion = hasLocks ? Reach.HOST : Reach.PROCESS;
+        return Capabilities.of(features.toArray(Feature[]::new)).withExclusion(exclusion);
     }
 
     @Override

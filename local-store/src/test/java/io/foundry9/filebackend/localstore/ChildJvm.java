@@ -30,9 +30,19 @@ final class ChildJvm implements AutoCloseable {
     static ChildJvm start(List<String> prefix, Class<?> main, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1", "-cp", classPath(), main.getName()));
+                "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+        if (!prefix.contains("setpriv")) { // another user could not read the agent
+            Stream.of(System.getProperty("f9.jacoco.agent", "").split(" ")).filter(option -> !option.isBlank())
+                    .forEach(command::add);
+        }
+        command.add(main.getName());
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         return new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** In the C locale, in which some JVMs can write no file name beyond ASCII. */
+    static ChildJvm startInCLocale(Class<?> main, Object... arguments) throws IOException {
+        return start(List.of("env", "LC_ALL=C"), main, arguments);
     }
 
     static String classPath() {

@@ -138,6 +138,18 @@ class MountsTest {
     }
 
     @Test
+    void aTreeThatCannotBeDeletedStaysWhereItWas() throws Exception {
+        backend.create("tree/a/file", Content.of("x"));
+        mount("tree/mounted", "size=1m");
+        assertThatThrownBy(() -> backend.delete("tree", DeleteOption.RECURSIVE)).isInstanceOf(StorageException.class);
+        assertThat(root.resolve("tree/mounted")).isDirectory();
+        assertThat(run("umount", root.resolve("tree/mounted").toString())).isTrue();
+        mounted.clear();
+        backend.delete("tree", DeleteOption.RECURSIVE);
+        assertThat(root.resolve("tree")).doesNotExist();
+    }
+
+    @Test
     void severalChangesReachOverFileSystems() throws Exception {
         mount("other", "size=10m");
         backend.create("other/old", Content.of("old"));

@@ -32,6 +32,7 @@ final class WriterJvm {
             case "try" -> tryOnce(store);
             case "staged" -> staged(store);
             case "refused" -> refused(store);
+            case "accents" -> accents(store);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -91,6 +92,14 @@ final class WriterJvm {
         attempt("list", () -> backend.list("closed"));
         attempt("info", () -> backend.info("private"));
         System.out.println(backend.readText("public"));
+    }
+
+    /** What a JVM that cannot express all names makes of them. */
+    private static void accents(Store store) {
+        FileBackend backend = StoreBackend.over(store);
+        attempt("read", () -> backend.read("caf\u00e9"));
+        attempt("write", () -> backend.write("caf\u00e9", Content.of("x")));
+        System.out.println("glob: " + backend.glob("**"));
     }
 
     private static void attempt(String what, Runnable attempt) {
