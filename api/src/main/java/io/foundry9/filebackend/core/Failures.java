@@ -60,7 +60,7 @@ final class Failures {
     }
 
     /** The time-out of a socket is a kind of {@link InterruptedIOException} too, but nobody was interrupted. */
-    private static boolean isInterrupt(IOException failure) {
+    static boolean isInterrupt(Exception failure) {
         return failure instanceof ClosedByInterruptException
                 || failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException);
     }

@@ -10,9 +10,7 @@ import io.foundry9.filebackend.spi.Staging;
 import io.foundry9.filebackend.spi.StorePath;
 import io.foundry9.filebackend.spi.TextProbe;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.WritableByteChannel;
 import java.util.OptionalLong;
 
@@ -43,10 +41,8 @@ final class Intake implements WritableByteChannel {
     void takeAll(Content content) throws IOException {
         try {
             content.writeTo(this);
-        } catch (ClosedByInterruptException | InterruptedIOException e) {
-            throw e;
         } catch (IOException | RuntimeException e) {
-            if (e == ownFailure) {
+            if (e == ownFailure || Failures.isInterrupt(e)) {
                 throw e;
             }
             String words = e instanceof IOException io ? Failures.describe(io) : String.valueOf(e.getMessage());

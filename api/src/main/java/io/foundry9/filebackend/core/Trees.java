@@ -55,6 +55,7 @@ final class Trees {
     }
 
     private void delete(StorePath path, boolean recursive, Duration lockTimeout) throws IOException {
+        writing.requireWrites(path);
         locked(require(path), lockTimeout, LockScope.entry(path), treeLocked -> store
                 .publish(List.of(new Change.Remove(path, recursive, Rules.take(path, treeLocked))), false));
     }

@@ -103,8 +103,16 @@ final class Writing {
         });
     }
 
-    /** Fails where a condition is asked for that the store cannot keep. */
+    /** Fails where nothing can be written at all, before anything is looked at. */
+    void requireWrites(StorePath path) {
+        if (!store.capabilities().has(Feature.WRITES)) {
+            throw new InvalidOperationException(Reason.READ_ONLY, path.toString());
+        }
+    }
+
+    /** Fails also where a condition is asked for that the store cannot keep. */
     void requireSupport(StorePath path, WriteSettings settings) {
+        requireWrites(path);
         if (settings.ifVersion().isPresent() && !store.capabilities().has(Feature.CONDITIONAL_WRITES)) {
             throw new InvalidOperationException(Reason.UNSUPPORTED, path.toString(),
                     "conditional writes are not supported by this backend");
