@@ -4,7 +4,6 @@ import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.spi.BackendFactory;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,8 +16,6 @@ import java.util.concurrent.TimeUnit;
  * current one always gives out leases.
  */
 final class Vault {
-
-    private static final System.Logger LOG = System.getLogger(Vault.class.getName());
 
     private final String name;
     private final boolean persistent;
@@ -169,7 +166,7 @@ final class Vault {
             lastFailure = new IllegalArgumentException(reason);
         }
         drain(old);
-        tellFailure(reason);
+        tell(VaultEvent.Type.FAILED);
     }
 
     /**
@@ -232,10 +229,8 @@ final class Vault {
             news = !standing.equals(before);
         }
         drain(old);
-        if (news && away) {
-            tell(VaultEvent.Type.CHANGED);
-        } else if (news) {
-            tellFailure(found.reason());
+        if (news) {
+            tell(away ? VaultEvent.Type.CHANGED : VaultEvent.Type.FAILED);
         }
         follow();
     }
@@ -348,11 +343,6 @@ final class Vault {
             drains.begin(old, timeout);
         }
         return timeout;
-    }
-
-    private void tellFailure(String reason) {
-        LOG.log(Level.WARNING, "vault ''{0}'' could not be opened: {1}", name, reason);
-        tell(VaultEvent.Type.FAILED);
     }
 
     private void tell(VaultEvent.Type type) {

@@ -20,14 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ReadOnlyConfigurationException;
 
 /**
  * Adds and removes vaults for good. Where there is a folder, the file comes first and the configuration follows it;
- * otherwise the configuration service keeps what it is told. {@link ConfiguredVaults} does the rest. It has no state of
- * its own; its monitor keeps two threads from making the same configuration.
+ * otherwise the configuration service keeps what it is told. {@link ConfiguredVaults} does the rest. Its monitor
+ * keeps two threads from making the same configuration.
  */
 final class PersistentVaults implements VaultConfigurations {
 
@@ -41,6 +43,7 @@ final class PersistentVaults implements VaultConfigurations {
     private final ConfiguredVaults configured;
     private final VaultManager vaults;
     private final Optional<VaultFolder> folder;
+    private final Set<String> adding = ConcurrentHashMap.newKeySet();
 
     PersistentVaults(ConfigurationAdmin admin, ConfiguredVaults configured, VaultManager vaults,
             Optional<VaultFolder> folder) {
@@ -56,7 +59,23 @@ final class PersistentVaults implements VaultConfigurations {
         Objects.requireNonNull(options, "options");
         String absolute = AbsoluteUri.of(uri, Path.of(""));
         vaults.checkConfigurable(absolute);
-        write(name, new VaultSettings(absolute, options));
+        if (!adding.add(name)) {
+            throw new DuplicateVaultException(name);
+        }
+        try {
+            write(name, new VaultSettings(absolute, options));
+            awaitOpen(name);
+        } finally {
+            adding.remove(name);
+        }
+    }
+
+    /** Whether somebody is being told how a vault fares. */
+    boolean isAdding(String name) {
+        return adding.contains(name);
+    }
+
+    private void awaitOpen(String name) {
         boolean open = false;
         try {
             vaults.requireOpen(name);

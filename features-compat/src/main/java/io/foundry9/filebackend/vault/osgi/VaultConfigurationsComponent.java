@@ -1,8 +1,12 @@
 package io.foundry9.filebackend.vault.osgi;
 
 import io.foundry9.filebackend.FileBackendException;
+import io.foundry9.filebackend.Registration;
 import io.foundry9.filebackend.vault.VaultConfigurations;
+import io.foundry9.filebackend.vault.VaultEvent;
+import io.foundry9.filebackend.vault.VaultInfo;
 import io.foundry9.filebackend.vault.VaultManager;
+import io.foundry9.filebackend.vault.VaultRegistry;
 import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -43,6 +47,7 @@ public final class VaultConfigurationsComponent {
 
     private static final String DEFAULT_ENCODING = "ISO-8859-1";
 
+    private final Registration failures;
     private final ServiceRegistration<?> listener;
     private final ServiceRegistration<?> configurations;
 
@@ -52,15 +57,30 @@ public final class VaultConfigurationsComponent {
             @Reference VaultRegistryComponent registry) {
         VaultManager vaults = registry.manager();
         ConfiguredVaults configured = new ConfiguredVaults(admin, vaults);
-        listener = context.registerService(SynchronousConfigurationListener.class, configured, null);
         PersistentVaults persistent = new PersistentVaults(admin, configured, vaults, folder(context));
+        failures = vaults.addListener(event -> log(event, persistent, vaults));
+        load(persistent);
+        listener = context.registerService(SynchronousConfigurationListener.class, configured, null);
+        configured.lookAtAll();
+        configurations = context.registerService(VaultConfigurations.class, persistent, null);
+    }
+
+    /** Whoever adds a vault is told why it fails; all others find it here. */
+    private static void log(VaultEvent event, PersistentVaults persistent, VaultRegistry vaults) {
+        VaultInfo vault = event.vault();
+        if (event.type() == VaultEvent.Type.FAILED
+                && !persistent.isAdding(vault.name())
+                && vaults.exists(vault.name())) { // else it was taken back meanwhile
+            LOG.log(Level.WARNING, "vault ''{0}'' could not be opened: {1}", vault.name(), vault.reason().orElse(""));
+        }
+    }
+
+    private static void load(PersistentVaults persistent) {
         try {
             persistent.loadAll();
         } catch (FileBackendException e) {
             LOG.log(Level.ERROR, e.getMessage());
         }
-        configured.lookAtAll();
-        configurations = context.registerService(VaultConfigurations.class, persistent, null);
     }
 
     private static Optional<VaultFolder> folder(BundleContext context) {
@@ -85,5 +105,6 @@ public final class VaultConfigurationsComponent {
     public void stop() {
         configurations.unregister();
         listener.unregister();
+        failures.close();
     }
 }
