@@ -49,15 +49,15 @@ final class AddCommand extends VaultCommand {
             if (call.has("transient")) {
                 call.vaults().registry().register(name, uri, options);
             } else {
-                configurations(call).add(name, uri, options);
+                configurations(name, call).add(name, uri, options);
             }
             return null;
         });
     }
 
-    static VaultConfigurations configurations(Call call) {
-        return call.vaults().configurations().orElseThrow(() -> new CommandFailure(
-                "there is nothing here that keeps vaults; use --transient, or install a ConfigAdmin"));
+    static VaultConfigurations configurations(String name, Call call) {
+        return call.vaults().configurations().orElseThrow(() -> new CommandFailure(Text.printable(name)
+                + ": there is nothing here that keeps vaults; use --transient, or install a ConfigAdmin"));
     }
 
     private static VaultOptions options(Call call) {

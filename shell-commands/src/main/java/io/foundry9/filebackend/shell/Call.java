@@ -143,13 +143,17 @@ final class Call {
         };
     }
 
-    /** What {@code -a} names. */
+    /** What {@code -a} names, and is at hand. */
     Optional<ChecksumAlgorithm> algorithm() {
         return value("algorithm").map(name -> {
             try {
-                return ChecksumAlgorithm.of(name);
+                ChecksumAlgorithm algorithm = ChecksumAlgorithm.of(name);
+                algorithm.newDigest();
+                return algorithm;
             } catch (IllegalArgumentException e) {
                 throw misuse(e.getMessage());
+            } catch (IllegalStateException e) {
+                throw new CommandFailure(e.getMessage(), e);
             }
         });
     }

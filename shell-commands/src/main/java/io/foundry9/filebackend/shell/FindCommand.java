@@ -42,14 +42,15 @@ final class FindCommand extends VaultCommand {
         boolean onlyPattern = operands.size() == 1 && !Address.isNamed(operands.get(0));
         Place top = call.place(operands.isEmpty() || onlyPattern ? "" : operands.get(0));
         String glob = onlyPattern ? operands.get(0) : operands.size() == 2 ? operands.get(1) : EVERYTHING;
-        check(glob, call);
+        check(glob, call); // by itself, so that an error tells the offset in what the user wrote
         if (!top.path().isRoot() && !top.info().isDirectory()) {
             throw new CommandFailure(top + ": is not a directory; name the directory to search in");
         }
-        top.ask(backend -> find(backend, below(top, glob), call)).forEach(call.output()::line);
+        String pattern = below(top, glob);
+        check(pattern, call);
+        top.ask(backend -> find(backend, pattern, call)).forEach(call.output()::line);
     }
 
-    /** By itself, so that an error tells the offset in what the user wrote. */
     private static void check(String glob, Call call) {
         try {
             Glob.compile(glob);

@@ -35,7 +35,7 @@ final class RemoveCommand extends VaultCommand {
         VaultInfo info = call.vaults().info(name);
         Vaults.about(name, () -> {
             if (info.persistent()) {
-                AddCommand.configurations(call).remove(name);
+                AddCommand.configurations(name, call).remove(name);
             } else {
                 call.vaults().registry().unregister(name);
             }

@@ -49,7 +49,7 @@ final class StatCommand extends VaultCommand {
     }
 
     private static Facts facts(FileInfo info, boolean human) {
-        Facts facts = new Facts();
+        Facts facts = new Facts().add("path", "/"); // unless it has another
         info.toMap().forEach((name, value) -> {
             if (value instanceof Map<?, ?> several) {
                 several.forEach((inner, one) -> facts.add(inner.toString(), one));
@@ -57,7 +57,6 @@ final class StatCommand extends VaultCommand {
                 facts.add(name, value);
             }
         });
-        facts.add("path", info.path().isEmpty() ? "/" : info.path());
         return human ? facts.add("size", Text.size(info.size())) : facts;
     }
 

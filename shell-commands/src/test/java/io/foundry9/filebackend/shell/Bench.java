@@ -22,6 +22,7 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
 
 /**
  * The commands in a real Gogo, over vaults in memory: {@code home}, whose store the tests may reach behind its back, and
@@ -40,6 +41,7 @@ final class Bench implements AutoCloseable {
     private OutputStream to;
     private String current = "";
     private String terminal;
+    private volatile CommandSession running;
 
     Bench() {
         SchemeRegistry schemes = SchemeRegistry.empty();
@@ -107,6 +109,23 @@ final class Bench implements AutoCloseable {
         return this;
     }
 
+    /** Another command, of Gogo or of anybody. */
+    void other(String scope, String name, Function command) {
+        gogo.addCommand(scope, command, name);
+    }
+
+    /** Puts a command in the place of ours. */
+    Bench replace(VaultCommand command) {
+        gogo.removeCommand("vault", command.manual().name());
+        gogo.addCommand("vault", command, command.manual().name());
+        return this;
+    }
+
+    /** As Ctrl-C does. */
+    void interrupt() {
+        running.foregroundJob().interrupt();
+    }
+
     /** Runs one command with these very words, as the launcher does. */
     Result run(String command, String... words) {
         return execute("vault:" + command + " $args", List.of(words));
@@ -121,6 +140,7 @@ final class Bench implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (CommandSession session = gogo.createSession(in, to == null ? out : to, err)) {
+            running = session;
             session.currentDir(directory);
             session.put("TERM", terminal);
             session.put(Call.CURRENT_VAULT, current);
