@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.shell;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 final class Manual {
 
     private static final Pattern OPTION = Pattern
-            .compile("^  (?:    |-(\\w), )--([a-z][a-z-]*)(?:=([A-Z]+))?(?:  .*)?$", Pattern.MULTILINE);
+            .compile("^  (?:    |-(\\w), )--([a-z][a-z-]*)(?:=([A-Z]+))?  +(.*)$", Pattern.MULTILINE);
     private static final String USAGE = "usage: ";
     private static final String COMMON = """
                   --debug              show where an error comes from
@@ -30,9 +31,10 @@ final class Manual {
      * An option as its line describes it.
      *
      * @param name the long form without dashes
+     * @param letter the short form without its dash, where there is one
      * @param value what follows {@code =}, where it takes a value
      */
-    record Option(String name, Optional<String> value) {
+    record Option(String name, Optional<String> letter, Optional<String> value, String description) {
     }
 
     Manual(String name, String summary, String text) {
@@ -45,11 +47,10 @@ final class Manual {
     private void readOptions(String lines) {
         Matcher matcher = OPTION.matcher(lines);
         while (matcher.find()) {
-            Option option = new Option(matcher.group(2), Optional.ofNullable(matcher.group(3)));
+            Option option = new Option(matcher.group(2), Optional.ofNullable(matcher.group(1)),
+                    Optional.ofNullable(matcher.group(3)), matcher.group(4));
             options.put("--" + option.name, option);
-            if (matcher.group(1) != null) {
-                options.put("-" + matcher.group(1), option);
-            }
+            option.letter.ifPresent(letter -> options.put("-" + letter, option));
         }
     }
 
@@ -70,6 +71,11 @@ final class Manual {
     /** The option of that name, with its dashes. */
     Optional<Option> option(String dashed) {
         return Optional.ofNullable(options.get(dashed));
+    }
+
+    /** All options, in the order in which they are described. */
+    List<Option> options() {
+        return options.values().stream().distinct().toList();
     }
 
     /** Whether the command takes the option; for advice that shall not lead astray. */

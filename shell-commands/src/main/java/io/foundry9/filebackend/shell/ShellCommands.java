@@ -5,7 +5,9 @@ import io.foundry9.filebackend.vault.VaultConfigurations;
 import io.foundry9.filebackend.vault.VaultRegistry;
 import java.util.ArrayList;
 import java.util.Hashtable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Function;
@@ -37,19 +39,28 @@ public final class ShellCommands {
                     cardinality = ReferenceCardinality.OPTIONAL,
                     policyOption = ReferencePolicyOption.GREEDY) VaultConfigurations configurations) {
         Vaults vaults = new Vaults(registry, Optional.ofNullable(configurations), resolver);
-        for (VaultCommand command : commands(vaults)) {
-            register(context, command, command.manual().name(), command.manual().summary());
-        }
-        register(context, new CompleteCommand(vaults), "_complete", "");
-        register(context, new UnknownCommand(), "_unknown", "");
+        functions(vaults).forEach((name, function) -> register(context, name, function));
     }
 
-    private void register(BundleContext context, Function command, String name, String description) {
+    /** All functions of the scope by name: the commands that people use, and what completes them. */
+    static Map<String, Function> functions(Vaults vaults) {
+        Map<String, Function> functions = new LinkedHashMap<>();
+        List<VaultCommand> commands = commands(vaults);
+        commands.forEach(command -> functions.put(command.manual().name(), command));
+        functions.put("_complete", new CompleteCommand(vaults));
+        functions.put("_completions", new CompletionRules(commands.stream().map(VaultCommand::manual).toList()));
+        functions.put("_unknown", new UnknownCommand());
+        return functions;
+    }
+
+    private void register(BundleContext context, String name, Function function) {
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(CommandProcessor.COMMAND_SCOPE, SCOPE);
         properties.put(CommandProcessor.COMMAND_FUNCTION, name);
-        properties.put(DESCRIPTION, description);
-        registrations.add(context.registerService(Function.class, command, properties));
+        if (function instanceof VaultCommand command) {
+            properties.put(DESCRIPTION, command.manual().summary());
+        }
+        registrations.add(context.registerService(Function.class, function, properties));
     }
 
     /** All commands that people use, in the order in which help lists them. */

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,9 +54,7 @@ final class Bench implements AutoCloseable {
         other = vaults.register("other", StoreBackend.over(new MemoryStore()));
         configurations = new FakeConfigurations(vaults);
         Vaults services = new Vaults(vaults, Optional.of(configurations), schemes);
-        ShellCommands.commands(services)
-                .forEach(command -> gogo.addCommand("vault", command, command.manual().name()));
-        gogo.addCommand("vault", new CompleteCommand(services), "_complete");
+        ShellCommands.functions(services).forEach((name, function) -> gogo.addCommand("vault", function, name));
     }
 
     /** How a command ended: its exit status, and what it said. */
@@ -119,6 +118,15 @@ final class Bench implements AutoCloseable {
         gogo.removeCommand("vault", command.manual().name());
         gogo.addCommand("vault", command, command.manual().name());
         return this;
+    }
+
+    /** Calls the method of the command's own name, as a shell does that knows no functions. */
+    Result calling(VaultCommand command, String... words) {
+        Method method = Stream.of(command.getClass().getMethods())
+                .filter(one -> one.getName().equals(command.manual().name())).findAny().orElseThrow();
+        method.setAccessible(true);
+        gogo.addCommand("test", (Function) (session, arguments) -> method.invoke(command, session, words), "call");
+        return type("test:call");
     }
 
     /** As Ctrl-C does. */

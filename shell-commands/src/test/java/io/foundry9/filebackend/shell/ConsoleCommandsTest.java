@@ -87,6 +87,21 @@ class ConsoleCommandsTest {
         assertThat(complete("home:/../")).isEmpty();
     }
 
+    @Test
+    void theConsoleLearnsWhatToCompleteFromTheManuals() {
+        List<?> rules = (List<?>) bench.run("_completions").value();
+        assertThat(rules.stream().map(String::valueOf)).contains(
+                "[--command, vault:ls, --description, list what is in a directory]",
+                "[--command, vault:ls, --long-option, recursive, --short-option, R, --description,"
+                        + " everything below as well; links are not followed]",
+                "[--command, vault:put, --argument, __files]",
+                "[--command, vault:put, --argument, __vault_entries]",
+                "[--command, vault:use, --argument, __vault_names]",
+                "[--command, vault:checksum, --long-option, algorithm, --short-option, a, --description,"
+                        + " md5, sha256 (the default), sha512 or blake3, --argument, [md5 sha256 sha512 blake3]]");
+        assertThat(rules.toString()).contains("vault:help, --argument, [add list remove ");
+    }
+
     private List<String> complete(String... words) {
         return ((List<?>) bench.run("_complete", words).value()).stream().map(String::valueOf).toList();
     }

@@ -55,6 +55,15 @@ class ManualTest {
                 .contains("usage: vault:" + command.manual().name());
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void whoCallsThatMethodRunsTheCommand(VaultCommand command) throws ReflectiveOperationException {
+        try (Bench bench = new Bench()) {
+            Bench.Result result = bench.calling(command, "--help");
+            assertThat(result.out()).isEqualTo(command.manual().full());
+        }
+    }
+
     @Test
     void examplesComeLast() {
         Manual manual = commands().stream().map(VaultCommand::manual).filter(one -> one.name().equals("put")).findAny()

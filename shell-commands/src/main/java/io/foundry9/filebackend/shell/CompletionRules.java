@@ -1,0 +1,72 @@
+package io.foundry9.filebackend.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Function;
+
+/**
+ * {@code vault:_completions}, for the profile of a console: what Gogo's {@code complete} is to be told of the commands,
+ * a list of arguments for each time that it is called. Options and descriptions are those of the manuals; the functions
+ * named here are the profile's, or Gogo's own. Immutable.
+ */
+final class CompletionRules implements Function {
+
+    private static final String ENTRIES = "__vault_entries";
+    private static final String NAMES = "__vault_names";
+    private static final String FILES = "__files";
+
+    /** What the operands of a command may be, where that is not entries of vaults. */
+    private static final Map<String, List<String>> OPERANDS = Map.of(
+            "add", List.of(), "list", List.of(), "schemes", List.of(),
+            "remove", List.of(NAMES), "show", List.of(NAMES), "swap", List.of(NAMES), "use", List.of(NAMES),
+            "get", List.of(ENTRIES, FILES), "put", List.of(FILES, ENTRIES));
+
+    /** What the values of options may be. */
+    private static final Map<String, String> VALUES = Map.of("ALGORITHM", "[md5 sha256 sha512 blake3]", "FILE", FILES);
+
+    private final List<Manual> manuals;
+
+    CompletionRules(List<Manual> manuals) {
+        this.manuals = List.copyOf(manuals);
+    }
+
+    @Override
+    public List<List<String>> execute(CommandSession session, List<Object> arguments) {
+        List<List<String>> rules = new ArrayList<>();
+        for (Manual manual : manuals) {
+            rules.add(rule(manual, "--description", manual.summary()));
+            manual.options().forEach(option -> rules.add(rule(manual, option)));
+            operands(manual).forEach(function -> rules.add(rule(manual, "--argument", function)));
+        }
+        return rules;
+    }
+
+    private List<String> operands(Manual manual) {
+        if (manual.name().equals("help")) {
+            return List.of("[" + String.join(" ", manuals.stream().map(Manual::name).toList()) + "]");
+        }
+        return OPERANDS.getOrDefault(manual.name(), List.of(ENTRIES));
+    }
+
+    private static List<String> rule(Manual manual, Manual.Option option) {
+        List<String> rule = rule(manual, "--long-option", option.name());
+        option.letter().ifPresent(letter -> rule.addAll(List.of("--short-option", letter)));
+        rule.addAll(List.of("--description", option.description()));
+        option.value().map(VALUES::get).ifPresent(function -> rule.addAll(List.of("--argument", function)));
+        return rule;
+    }
+
+    private static List<String> rule(Manual manual, String... more) {
+        List<String> rule = new ArrayList<>(List.of("--command", "vault:" + manual.name()));
+        rule.addAll(List.of(more));
+        return rule;
+    }
+
+    @Descriptor("what the console's profile tells Gogo to complete")
+    public Object _completions(CommandSession session, String... arguments) {
+        return execute(session, List.of());
+    }
+}
