@@ -6,13 +6,11 @@ import io.foundry9.filebackend.ProgressListener;
 import io.foundry9.filebackend.WriteOption;
 import io.foundry9.filebackend.spi.StorePath;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Function;
 
 /** One run of a command: what it was told, and what it has to work with. For one thread. */
 final class Call {
@@ -104,19 +102,6 @@ final class Call {
 
     LocalFile local(String operand) {
         return LocalFile.of(operand, console);
-    }
-
-    /** Calls a command that is none of ours, if the session has it. */
-    boolean callOther(String command, String argument) {
-        if (!(session.get(command) instanceof Function other)) {
-            return false;
-        }
-        try {
-            other.execute(session, new ArrayList<>(List.of(argument)));
-            return true;
-        } catch (Exception e) {
-            throw new CommandFailure(command + ": " + e.getMessage(), e);
-        }
     }
 
     FailureLog failures(String undone) {

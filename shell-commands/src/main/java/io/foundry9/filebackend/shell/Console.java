@@ -2,9 +2,12 @@ package io.foundry9.filebackend.shell;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
 
@@ -42,6 +45,14 @@ final class Console {
         return process == null ? session.getKeyboard() : process.in();
     }
 
+    /**
+     * Whether input is what the user types into an interactive session. There it cannot be read to its end: Gogo has no
+     * way to end it but with the session.
+     */
+    boolean inIsSession() {
+        return (process == null || process.isTty(0)) && session.get("TERM") != null;
+    }
+
     PrintStream out() {
         return process == null ? session.getConsole() : process.out();
     }
@@ -55,6 +66,13 @@ final class Console {
         if (!failure.getMessage().isEmpty()) {
             printToErr(failure.toString());
         }
+    }
+
+    /** Prints where a failure comes from; its own line is printed by whoever gets it. */
+    void trace(CommandFailure failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        printToErr(trace.toString().lines().skip(1).collect(Collectors.joining("\n")));
     }
 
     /** Says to people, not to programs, what was done. */

@@ -39,7 +39,8 @@ record ExpectedChecksum(ChecksumAlgorithm algorithm, String hex, String path) {
     /** Reads a list as sha256sum writes it, line by line. */
     static void readList(String list, Call call, Consumer<ExpectedChecksum> each) {
         if (list.equals(StandardInput.NAME)) {
-            readLines(call.console().in(), list, new StandardInput(call.console()), call, each);
+            StandardInput input = StandardInput.of(call.console());
+            readLines(input.stream(), list, input, call, each);
             return;
         }
         LocalFile file = call.local(list);

@@ -1,7 +1,6 @@
 package io.foundry9.filebackend.shell;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -36,13 +35,10 @@ final class HelpCommand extends VaultCommand {
         }
         String asked = operands.get(0);
         String name = asked.startsWith(SCOPE) ? asked.substring(SCOPE.length()) : asked;
-        Optional<VaultCommand> command = commands.get().stream().filter(one -> one.manual().name().equals(name))
-                .findFirst();
-        if (command.isPresent()) {
-            call.output().text(command.get().manual().full());
-        } else if (asked.startsWith(SCOPE) || !call.callOther("gogo:help", asked)) {
-            throw new CommandFailure(Text.printable(asked) + ": no such command; vault:help lists them");
-        }
+        Manual manual = commands.get().stream().map(VaultCommand::manual).filter(one -> one.name().equals(name))
+                .findFirst().orElseThrow(() -> new CommandFailure(Text.printable(asked)
+                        + ": no such command for vaults; vault:help lists them, and others may know --help"));
+        call.output().text(manual.full());
     }
 
     private void listAll(Output output) {

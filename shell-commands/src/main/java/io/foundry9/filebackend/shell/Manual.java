@@ -18,8 +18,8 @@ final class Manual {
             .compile("^  (?:    |-(\\w), )--([a-z][a-z-]*)(?:=([A-Z]+))?  +(.*)$", Pattern.MULTILINE);
     private static final String USAGE = "usage: ";
     private static final String COMMON = """
-                  --debug              show where an error comes from
-                  --help               show this
+                  --debug          show where an error comes from
+                  --help           show this
             """;
 
     private final String name;

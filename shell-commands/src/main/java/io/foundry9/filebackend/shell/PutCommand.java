@@ -47,7 +47,7 @@ final class PutCommand extends VaultCommand {
             if (call.has("recursive")) {
                 throw call.misuse("standard input is no directory");
             }
-            StandardInput input = new StandardInput(call.console());
+            StandardInput input = StandardInput.of(call.console());
             target.take(input, backend -> backend.create(target.canonical(), input.content(), options(call)));
         } else {
             put(call.local(source), target, call);

@@ -17,7 +17,7 @@ record TypedContent(Side source, Content content) {
             if (call.has("line")) {
                 throw call.misuse("standard input is written as it is, so -l means nothing");
             }
-            StandardInput input = new StandardInput(call.console());
+            StandardInput input = StandardInput.of(call.console());
             return new TypedContent(input, input.content());
         }
         String text = String.join(" ", words) + (call.has("line") ? "\n" : "");

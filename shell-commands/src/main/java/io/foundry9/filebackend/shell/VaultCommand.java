@@ -46,7 +46,7 @@ abstract class VaultCommand implements Function {
         } catch (RuntimeException e) {
             CommandFailure failure = e instanceof CommandFailure told ? told : unexpected(e);
             if (asksFor(DEBUG, words)) {
-                failure.printStackTrace(console.err());
+                console.trace(failure);
             }
             if (!console.feedsAnotherCommand()) {
                 throw failure;

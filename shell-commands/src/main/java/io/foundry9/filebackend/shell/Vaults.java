@@ -62,7 +62,7 @@ record Vaults(VaultRegistry registry, Optional<VaultConfigurations> configuratio
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(name + ": " + e.getMessage(), e);
         } catch (FileBackendException e) {
-            throw new CommandFailure(name + ": " + e.problem() + (e.retryable() ? "; try again" : ""), e);
+            throw new CommandFailure(name + ": " + e.problem(), e);
         }
     }
 }

@@ -80,6 +80,15 @@ class PutCommandTest {
     }
 
     @Test
+    void whatIsTypedIntoTheConsoleHasNoEndAndIsRefused() {
+        Bench.Result result = bench.onTerminal().given("typed").run("put", "-", "home:/a");
+        assertThat(result.err()).isEqualTo("vault: standard input is this console; pipe something into the command,"
+                + " as in echo hello | vault:put - home:/a.txt\n");
+        bench.with("b");
+        assertThat(bench.type("vault:cat home:/b | vault:put - home:/a").err()).isEmpty();
+    }
+
+    @Test
     void aSourceThatFailsHalfWayLeavesNothing() {
         InputStream half = new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new InputStream() {
             @Override
