@@ -3,6 +3,7 @@ package io.foundry9.filebackend.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
@@ -33,15 +34,25 @@ final class CompletionRules implements Function {
         this.manuals = List.copyOf(manuals);
     }
 
+    /**
+     * For a name without a scope, the console may look at the rules of any scope that has a command of that name; so the
+     * rules are given for all of them.
+     */
     @Override
     public List<List<String>> execute(CommandSession session, List<Object> arguments) {
+        Set<?> commands = (Set<?>) session.get(".commands");
         List<List<String>> rules = new ArrayList<>();
         for (Manual manual : manuals) {
-            rules.add(rule(manual, "--description", manual.summary()));
-            manual.options().forEach(option -> rules.add(rule(manual, option)));
-            operands(manual).forEach(function -> rules.add(rule(manual, "--argument", function)));
+            commands.stream().map(Object::toString).filter(command -> command.endsWith(":" + manual.name()))
+                    .forEach(command -> addRules(command, manual, rules));
         }
         return rules;
+    }
+
+    private void addRules(String command, Manual manual, List<List<String>> rules) {
+        rules.add(rule(command, "--description", manual.summary()));
+        manual.options().forEach(option -> rules.add(rule(command, option)));
+        operands(manual).forEach(function -> rules.add(rule(command, "--argument", function)));
     }
 
     private List<String> operands(Manual manual) {
@@ -51,16 +62,16 @@ final class CompletionRules implements Function {
         return OPERANDS.getOrDefault(manual.name(), List.of(ENTRIES));
     }
 
-    private static List<String> rule(Manual manual, Manual.Option option) {
-        List<String> rule = rule(manual, "--long-option", option.name());
+    private static List<String> rule(String command, Manual.Option option) {
+        List<String> rule = rule(command, "--long-option", option.name());
         option.letter().ifPresent(letter -> rule.addAll(List.of("--short-option", letter)));
         rule.addAll(List.of("--description", option.description()));
         option.value().map(VALUES::get).ifPresent(function -> rule.addAll(List.of("--argument", function)));
         return rule;
     }
 
-    private static List<String> rule(Manual manual, String... more) {
-        List<String> rule = new ArrayList<>(List.of("--command", "vault:" + manual.name()));
+    private static List<String> rule(String command, String... more) {
+        List<String> rule = new ArrayList<>(List.of("--command", command));
         rule.addAll(List.of(more));
         return rule;
     }

@@ -77,11 +77,13 @@ class ConsoleCommandsTest {
 
     @Test
     void theConsoleLearnsWhatToCompleteFromTheManuals() {
+        bench.other("gogo", "cat", (session, arguments) -> null);
         List<?> rules = (List<?>) bench.run("_completions").value();
         assertThat(rules.stream().map(String::valueOf)).contains(
                 "[--command, vault:ls, --description, list what is in a directory]",
                 "[--command, vault:ls, --long-option, recursive, --short-option, R, --description,"
                         + " everything below as well; links are not followed]",
+                "[--command, gogo:cat, --argument, __vault_entries]",
                 "[--command, vault:put, --argument, __files]",
                 "[--command, vault:put, --argument, __vault_entries]",
                 "[--command, vault:use, --argument, __vault_names]",
