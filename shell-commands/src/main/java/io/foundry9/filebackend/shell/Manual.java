@@ -85,12 +85,23 @@ final class Manual {
 
     /** All there is to say. */
     String full() {
-        String head = "vault:" + name + " - " + summary + "\n\n";
-        int examples = text.indexOf("\nexamples:");
+        int examples = text.indexOf("\nexample");
         String before = examples < 0 ? text : text.substring(0, examples + 1);
         String after = examples < 0 ? "" : text.substring(examples);
-        boolean hasOptions = OPTION.matcher(text).find();
-        return head + before.stripTrailing() + "\n" + (hasOptions ? "" : "\noptions:\n") + COMMON + after;
+        String gap = OPTION.matcher(before).find() ? "" : "\n";
+        return "vault:" + name + " - " + summary + "\n\n" + aligned(before.stripTrailing() + "\n" + gap + COMMON)
+                + after;
+    }
+
+    /** The descriptions of the options in one column. */
+    private static String aligned(String lines) {
+        int width = OPTION.matcher(lines).results().mapToInt(line -> line.start(4) - line.start()).max().orElse(0);
+        return OPTION.matcher(lines).replaceAll(line -> Matcher.quoteReplacement(
+                pad(line.group().substring(0, line.start(4) - line.start()), width) + line.group(4)));
+    }
+
+    private static String pad(String left, int width) {
+        return left + " ".repeat(width - left.length());
     }
 
     /** The error of a call that makes no sense. */
