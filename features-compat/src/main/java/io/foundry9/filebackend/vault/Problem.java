@@ -1,5 +1,6 @@
 package io.foundry9.filebackend.vault;
 
+import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.FileBackendException;
 
 /**
@@ -19,5 +20,18 @@ record Problem(String reason, boolean retryable) {
             return new Problem(String.valueOf(failure.getMessage()), false);
         }
         return new Problem("the backend failed unexpectedly: " + failure.getClass().getName(), false);
+    }
+
+    /** Nobody serves the scheme; somebody may come. */
+    static Problem away(Source source) {
+        return new Problem("there is no backend for '" + source.scheme().orElse("?") + ":' at the moment", true);
+    }
+
+    /** What to throw for it: the failure itself if we know it to be fit for users, else an error in our words. */
+    RuntimeException toThrow(Throwable failure) {
+        if (failure instanceof FileBackendException || failure instanceof IllegalArgumentException) {
+            return (RuntimeException) failure;
+        }
+        return new BackendUnavailableException("", reason, retryable).during("open");
     }
 }

@@ -1,8 +1,6 @@
 package io.foundry9.filebackend.vault;
 
-import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.FileBackend;
-import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.spi.BackendFactory;
 import java.time.Duration;
 import java.util.Optional;
@@ -215,7 +213,7 @@ final class Vault {
     private void failed(Attempt ended, Throwable failure) {
         Source source = ended.target.source();
         boolean away = opener.isSchemeUnknown(source);
-        Problem found = away ? away(source) : Problem.of(failure);
+        Problem found = away ? Problem.away(source) : Problem.of(failure);
         VaultState next = away ? VaultState.WAITING : VaultState.FAILED;
         Generation old;
         boolean news;
@@ -225,7 +223,7 @@ final class Vault {
             }
             Standing before = standing;
             old = fail(next, found);
-            lastFailure = tellable(failure, found);
+            lastFailure = found.toThrow(failure);
             news = !standing.equals(before);
         }
         drain(old);
@@ -233,18 +231,6 @@ final class Vault {
             tell(away ? VaultEvent.Type.CHANGED : VaultEvent.Type.FAILED);
         }
         follow();
-    }
-
-    /** What we know to be fit for users as it was thrown, all else in our words. */
-    private static RuntimeException tellable(Throwable failure, Problem found) {
-        if (failure instanceof FileBackendException || failure instanceof IllegalArgumentException) {
-            return (RuntimeException) failure;
-        }
-        return new BackendUnavailableException("", found.reason(), found.retryable()).during("open");
-    }
-
-    private static Problem away(Source source) {
-        return new Problem("there is no backend for '" + source.scheme().orElse("?") + ":' at the moment", true);
     }
 
     /** Sees off what is not needed any more: what was there before, or what was opened too late. */
@@ -295,7 +281,7 @@ final class Vault {
                 current = null;
                 lost = last;
                 standing = opener.isSchemeUnknown(standing.source())
-                        ? standing.with(VaultState.WAITING, away(standing.source()))
+                        ? standing.with(VaultState.WAITING, Problem.away(standing.source()))
                         : Standing.opening(standing.source(), standing.options());
             }
             if (current == null && isSettled() && isWorthAnAttempt()) {
