@@ -52,7 +52,8 @@ final class Stranger {
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", target.toString()));
         arguments.addAll(List.of(options));
         try (Stream<Path> files = Files.walk(sources)) {
-            files.filter(file -> file.toString().endsWith(".java")).map(Path::toString).forEach(arguments::add);
+            files.filter(file -> file.toString().endsWith(".java") && !file.toString().endsWith("Test.java"))
+                    .map(Path::toString).forEach(arguments::add);
         }
         StringWriter messages = new StringWriter();
         int status = ToolProvider.findFirst("javac").orElseThrow()
