@@ -101,7 +101,9 @@ final class Platform implements AutoCloseable {
         properties.put("io.foundry9.filebackend.etc", home.etc().toString());
         properties.put("felix.fileinstall.dir", home.etc() + "," + home.deploy());
         properties.put("felix.fileinstall.tmpdir", folder.path().resolve("fileinstall").toString());
+        properties.put("felix.fileinstall.filter", ".*\\.(jar|cfg|config)");
         properties.put("felix.fileinstall.poll", "500");
+        properties.put("felix.fileinstall.disableNio2", "true"); // it misses what goes while the platform starts
         properties.put("felix.fileinstall.noInitialDelay", "true");
         properties.put("felix.fileinstall.enableConfigSave", "false"); // who changes a vault writes its file himself
         properties.put("felix.fileinstall.log.level", "1");

@@ -142,7 +142,7 @@ public class FelixIT {
 
         assertEquals("some text", execute("vault:cat shell:/b.txt"));
         assertEquals("b.txt\nd\n", execute("vault:ls shell:/"));
-        assertEquals("d/c.txt\n", execute("vault:find shell: **/c.txt"));
+        assertEquals("d/c.txt\n", execute("vault:find shell: '**/c.txt'"));
         assertNotNull(assertThrows(Exception.class, () -> execute("vault:cat shell:/missing")).getMessage());
         registry.unregister("shell");
     }

@@ -1,7 +1,5 @@
 package io.foundry9.filebackend.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,7 +56,9 @@ final class Stranger {
         StringWriter messages = new StringWriter();
         int status = ToolProvider.findFirst("javac").orElseThrow()
                 .run(new PrintWriter(messages), new PrintWriter(messages), arguments.toArray(String[]::new));
-        assertThat(status).as(messages.toString()).isZero();
+        if (status != 0) {
+            throw new IllegalStateException(messages.toString());
+        }
         return target;
     }
 
