@@ -10,25 +10,26 @@ import org.apache.felix.service.command.Descriptor;
 final class AddCommand extends VaultCommand {
 
     private static final String SUMMARY = "make a vault of what a URI names";
-    private static final String MANUAL =
-            """
-                    usage: vault:add [--transient] [--read-only] [--lock-timeout=TIME] [--layers=LAYERS] NAME URI
+    private static final String MANUAL = """
+            usage: vault:add [OPTION...] NAME URI
 
-                    Makes what the URI names a vault of that name, for good: it is there again after a restart. Which URIs there
-                    are, vault:schemes tells. A relative file: URI is made absolute.
+            Makes what the URI names a vault of that name, for good: it is there again
+            after a restart. Which URIs there are, vault:schemes tells. A relative file:
+            URI is made absolute.
 
-                    A secret in the URI is given by reference, as env:NAME or file:/path; one that stands there in clear would have
-                    to be stored, and is refused, unless the vault is transient.
+            A secret in the URI is given by reference, as env:NAME or file:/path; one that
+            stands there in clear would have to be stored, and is refused, unless the vault
+            is transient.
 
-                          --layers=LAYERS  what to put around the backend, such as retry
-                          --lock-timeout=TIME  how long to wait for someone else's lock, such as 500ms, 5s, 2m (default 30s)
-                          --read-only      refuse to change anything in it
-                          --transient      only until this process ends
+                  --layers=LAYERS      what to put around the backend, such as retry
+                  --lock-timeout=TIME  how long to wait for a lock, such as 500ms or 5s
+                  --read-only          refuse to change anything in it
+                  --transient          only until this process ends
 
-                    examples:
-                      vault:add docs file:///home/me/docs
-                      vault:add inbox 'file:///var/inbox?create_root=true' --read-only
-                    """;
+            examples:
+              vault:add docs file:///home/me/docs
+              vault:add inbox 'file:///var/inbox?create_root=true' --read-only
+            """;
 
     AddCommand(Vaults vaults) {
         super("add", SUMMARY, MANUAL, vaults);

@@ -12,8 +12,9 @@ final class AppendCommand extends VaultCommand {
     private static final String MANUAL = """
             usage: vault:append [-l] VAULT:path TEXT...|-
 
-            Adds the text, in UTF-8, to the end of a file that is there: the words with a blank between them and nothing
-            after them. With - what comes in on standard input is added. Write -- before a text that starts with a dash.
+            Adds the text, in UTF-8, to the end of a file that is there: the words with a
+            blank between them and nothing after them. With - what comes in on standard
+            input is added. Write -- before a text that starts with a dash.
 
               -l, --line           end the text with a line break
 

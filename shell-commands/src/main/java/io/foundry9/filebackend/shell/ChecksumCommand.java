@@ -9,22 +9,22 @@ import org.apache.felix.service.command.Descriptor;
 final class ChecksumCommand extends VaultCommand {
 
     private static final String SUMMARY = "print checksums of files";
-    private static final String MANUAL =
-            """
-                    usage: vault:checksum [-a ALGORITHM] [-r] [--relative] VAULT:path...
+    private static final String MANUAL = """
+            usage: vault:checksum [-a ALGORITHM] [-r] [--relative] VAULT:path...
 
-                    Prints the checksum of each file, two spaces and its path without the vault's name, as sha256sum does: what it
-                    prints can be given to sha256sum -c, or to vault:verify -c.
+            Prints the checksum of each file, two spaces and its path without the vault's
+            name, as sha256sum does: what it prints can be given to sha256sum -c, or to
+            vault:verify -c. A link counts where it leads to a file.
 
-                      -a, --algorithm=ALGORITHM  md5, sha256 (the default), sha512 or blake3
-                      -r, --recursive      all files below a directory; links that lead to a file are read as that
-                          --relative       with -r, paths as seen from the directory
+              -a, --algorithm=ALGORITHM  md5, sha256 (default), sha512 or blake3
+              -r, --recursive            all files below a directory
+                  --relative             with -r, paths as seen from the directory
 
-                    examples:
-                      vault:checksum home:/big.bin
-                      vault:checksum -a sha512 -r home:/import
-                      vault:checksum -r --relative home:/import > import.sha256
-                    """;
+            examples:
+              vault:checksum home:/big.bin
+              vault:checksum -a sha512 -r home:/import
+              vault:checksum -r --relative home:/import > import.sha256
+            """;
 
     ChecksumCommand(Vaults vaults) {
         super("checksum", SUMMARY, MANUAL, vaults);

@@ -8,25 +8,25 @@ import org.apache.felix.service.command.Descriptor;
 final class CpCommand extends VaultCommand {
 
     private static final String SUMMARY = "copy within a vault or between vaults";
-    private static final String MANUAL =
-            """
-                    usage: vault:cp [-r] [--overwrite] VAULT:source VAULT:target
+    private static final String MANUAL = """
+            usage: vault:cp [-r] [--overwrite] VAULT:source VAULT:target
 
-                    Copies a file. If the target is a directory, or ends with a /, the file keeps its name and goes into it.
-                    Directories that lead to the target are made.
+            Copies a file. If the target is a directory, or ends with a /, the file keeps
+            its name and goes into it. Directories that lead to the target are made.
 
-                    With -r and a directory as source, what is in it becomes what is in the target, which may be there already.
-                    What cannot be copied is reported and left out, and so is a file that is there already; the rest is copied all
-                    the same, and the exit status is 1. A link to a file becomes a file where the copy is not made as a whole by
-                    the vault itself.
+            With -r and a directory as source, what is in it becomes what is in the target,
+            which may be there already. What cannot be copied is reported and left out, and
+            so is a file that is there already; the rest is copied all the same, and the
+            exit status is 1. A link to a file becomes a file where the copy is not made as
+            a whole by the vault itself.
 
-                      -r, --recursive      a whole directory
-                          --overwrite      replace files that are there
+              -r, --recursive      a whole directory
+                  --overwrite      replace files that are there
 
-                    examples:
-                      vault:cp home:/a.txt home:/b.txt
-                      vault:cp -r home:/docs backup:/docs
-                    """;
+            examples:
+              vault:cp home:/a.txt home:/b.txt
+              vault:cp -r home:/docs backup:/docs
+            """;
 
     CpCommand(Vaults vaults) {
         super("cp", SUMMARY, MANUAL, vaults);

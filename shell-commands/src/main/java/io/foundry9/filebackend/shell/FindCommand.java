@@ -14,11 +14,12 @@ final class FindCommand extends VaultCommand {
     private static final String MANUAL = """
             usage: vault:find [-ad] [VAULT:path] ['GLOB']
 
-            Prints the canonical paths below the directory that match the pattern, sorted, one a line. Without a
-            directory the current vault is searched; without a pattern everything is found. Put the pattern in quotes.
+            Prints the canonical paths below the directory that match the pattern, sorted,
+            one a line. Without a directory the current vault is searched; without a
+            pattern everything is found. Put the pattern in quotes.
 
               *  ?                 any characters, any one character, but no /
-              **                   as a whole segment: any number of directories, none included
+              **                   as a whole segment: any number of directories, or none
               [abc] [a-z] [!a]     one of these characters, none of these
               {a,b}                one or the other
               \\                    takes the meaning from what follows

@@ -9,26 +9,27 @@ import org.apache.felix.service.command.Descriptor;
 final class GetCommand extends VaultCommand {
 
     private static final String SUMMARY = "copy files of a vault to this machine";
-    private static final String MANUAL =
-            """
-                    usage: vault:get [-r] [--overwrite] VAULT:path TARGET|-
+    private static final String MANUAL = """
+            usage: vault:get [-r] [--overwrite] VAULT:path TARGET|-
 
-                    Copies a file of a vault to a local file; - stands for standard output. If the target is a directory, the file
-                    keeps its name and goes into it. A file appears only when it is complete.
+            Copies a file of a vault to a local file; - stands for standard output. If the
+            target is a directory, the file keeps its name and goes into it. A file appears
+            only when it is complete.
 
-                    With -r and a directory as source, what is in it becomes what is in the target, which is made if it is not
-                    there, and is merged with it otherwise. A link becomes a file with the content that it leads to. What cannot be
-                    copied is reported and left out, and so is a file that is there already; the rest is copied all the same, and
-                    the exit status is 1.
+            With -r and a directory as source, what is in it becomes what is in the target,
+            which is made if it is not there, and is merged with it otherwise. A link
+            becomes a file with the content that it leads to. What cannot be copied is
+            reported and left out, and so is a file that is there already; the rest is
+            copied all the same, and the exit status is 1.
 
-                      -r, --recursive      a whole directory
-                          --overwrite      replace files that are there
+              -r, --recursive      a whole directory
+                  --overwrite      replace files that are there
 
-                    examples:
-                      vault:get home:/docs/report.pdf .
-                      vault:get -r home:/import back
-                      vault:get home:/data.tar - | tar t
-                    """;
+            examples:
+              vault:get home:/docs/report.pdf .
+              vault:get -r home:/import back
+              vault:get home:/data.tar - | tar t
+            """;
 
     GetCommand(Vaults vaults) {
         super("get", SUMMARY, MANUAL, vaults);

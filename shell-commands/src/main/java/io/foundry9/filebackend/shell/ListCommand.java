@@ -9,13 +9,12 @@ import org.apache.felix.service.command.Descriptor;
 final class ListCommand extends VaultCommand {
 
     private static final String SUMMARY = "list the vaults";
-    private static final String MANUAL =
-            """
-                    usage: vault:list
+    private static final String MANUAL = """
+            usage: vault:list
 
-                    Lists the vaults with their scheme, how they stand (active, waiting, failed), what is behind them (secrets are
-                    not shown), and why one does not work.
-                    """;
+            Lists the vaults with their scheme, how they stand (active, waiting, failed),
+            what is behind them (secrets are not shown), and why one does not work.
+            """;
 
     ListCommand(Vaults vaults) {
         super("list", SUMMARY, MANUAL, vaults);

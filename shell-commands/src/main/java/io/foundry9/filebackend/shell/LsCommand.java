@@ -12,24 +12,23 @@ import org.apache.felix.service.command.Descriptor;
 final class LsCommand extends VaultCommand {
 
     private static final String SUMMARY = "list what is in a directory";
-    private static final String MANUAL =
-            """
-                    usage: vault:ls [-dhlR] [VAULT:path...]
+    private static final String MANUAL = """
+            usage: vault:ls [-dhlR] [VAULT:path...]
 
-                    Lists the entries of each directory, sorted, as canonical paths without the vault's name; a file is listed
-                    itself. Without a path, the root of the current vault is listed. On a terminal a directory is marked with a /,
-                    a link with a @.
+            Lists the entries of each directory, sorted, as canonical paths without the
+            vault's name; a file is listed itself. Without a path, the root of the current
+            vault is listed. On a terminal a directory is marked with a /, a link with a @.
 
-                      -d, --directory      the directory itself, not what is in it
-                      -h, --human          sizes with a unit, such as 1.5K
-                      -l, --long           with type and permissions, size in bytes and time of the last change (UTC)
-                      -R, --recursive      everything below as well; links are not followed
+              -d, --directory      the directory itself, not what is in it
+              -h, --human          sizes with a unit, such as 1.5K
+              -l, --long           with mode, size in bytes and time of change (UTC)
+              -R, --recursive      everything below as well; links are not followed
 
-                    examples:
-                      vault:ls home:/
-                      vault:ls -lh home:/docs
-                      vault:ls -R home: | grep md
-                    """;
+            examples:
+              vault:ls home:/
+              vault:ls -lh home:/docs
+              vault:ls -R home: | grep md
+            """;
 
     LsCommand(Vaults vaults) {
         super("ls", SUMMARY, MANUAL, vaults);

@@ -11,7 +11,8 @@ final class MkdirCommand extends VaultCommand {
     private static final String MANUAL = """
             usage: vault:mkdir [-p] VAULT:path...
 
-            Makes each directory, and those that lead to it. A directory that is there already is an error.
+            Makes each directory, and those that lead to it. A directory that is there
+            already is an error.
 
               -p, --parents        a directory that is there already is as good
 

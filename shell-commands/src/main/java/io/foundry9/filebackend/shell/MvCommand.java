@@ -9,22 +9,22 @@ import org.apache.felix.service.command.Descriptor;
 final class MvCommand extends VaultCommand {
 
     private static final String SUMMARY = "move or rename";
-    private static final String MANUAL =
-            """
-                    usage: vault:mv [--overwrite] VAULT:source VAULT:target
+    private static final String MANUAL = """
+            usage: vault:mv [--overwrite] VAULT:source VAULT:target
 
-                    Moves a file, a link itself, or a directory with all that it holds. If the target is a directory, or ends with
-                    a /, the source keeps its name and goes into it. Directories that lead to the target are made.
+            Moves a file, a link itself, or a directory with all that it holds. If the
+            target is a directory, or ends with a /, the source keeps its name and goes
+            into it. Directories that lead to the target are made.
 
-                    Between two vaults it is copied first, and removed when the whole of it has arrived; what was changed in the
-                    meantime stays.
+            Between two vaults it is copied first, and removed when the whole of it has
+            arrived; what was changed in the meantime stays.
 
-                          --overwrite      replace a file by a file
+                  --overwrite      replace a file by a file
 
-                    examples:
-                      vault:mv home:/draft.txt home:/final.txt
-                      vault:mv home:/2025 archive:/
-                    """;
+            examples:
+              vault:mv home:/draft.txt home:/final.txt
+              vault:mv home:/2025 archive:/
+            """;
 
     MvCommand(Vaults vaults) {
         super("mv", SUMMARY, MANUAL, vaults);

@@ -13,26 +13,28 @@ import org.apache.felix.service.command.Descriptor;
 final class PutCommand extends VaultCommand {
 
     private static final String SUMMARY = "copy local files into a vault";
-    private static final String MANUAL =
-            """
-                    usage: vault:put [-r] [--overwrite] SOURCE|- VAULT:path
+    private static final String MANUAL = """
+            usage: vault:put [-r] [--overwrite] SOURCE|- VAULT:path
 
-                    Copies a local file into a vault; - stands for standard input. If the target is a directory, or ends with a /,
-                    the file keeps its name and goes into it. Directories that lead to the target are made.
+            Copies a local file into a vault; - stands for standard input. If the target is
+            a directory, or ends with a /, the file keeps its name and goes into it.
+            Directories that lead to the target are made.
 
-                    With -r and a directory as SOURCE, what is in it becomes what is in the target; a target that is there is
-                    merged with it. Links are followed, as scp does; a link into a directory that it lies in, files that cannot be
-                    read, and names that cannot be a path of a vault are reported and left out, and so is a file that is there
-                    already. The rest is copied all the same, and the exit status is 1.
+            With -r and a directory as SOURCE, what is in it becomes what is in the target;
+            a target that is there is merged with it. Links are followed, as scp does; a
+            link into a directory that it lies in, files that cannot be read, and names
+            that cannot be a path of a vault are reported and left out, and so is a file
+            that is there already. The rest is copied all the same, and the exit status is
+            1.
 
-                      -r, --recursive      a whole directory
-                          --overwrite      replace files that are there
+              -r, --recursive      a whole directory
+                  --overwrite      replace files that are there
 
-                    examples:
-                      vault:put report.pdf home:/docs/
-                      vault:put -r src home:/import
-                      generate | vault:put - home:/data.bin
-                    """;
+            examples:
+              vault:put report.pdf home:/docs/
+              vault:put -r src home:/import
+              generate | vault:put - home:/data.bin
+            """;
 
     PutCommand(Vaults vaults) {
         super("put", SUMMARY, MANUAL, vaults);

@@ -8,15 +8,15 @@ import org.apache.felix.service.command.Descriptor;
 final class RemoveCommand extends VaultCommand {
 
     private static final String SUMMARY = "take a vault away; its files stay where they are";
-    private static final String MANUAL =
-            """
-                    usage: vault:remove NAME...
+    private static final String MANUAL = """
+            usage: vault:remove NAME...
 
-                    Takes the vault away, for good. Nothing that is in it is deleted: vault:add with the same URI brings it back.
+            Takes the vault away, for good. Nothing that is in it is deleted: vault:add
+            with the same URI brings it back.
 
-                    example:
-                      vault:remove docs
-                    """;
+            example:
+              vault:remove docs
+            """;
 
     RemoveCommand(Vaults vaults) {
         super("remove", SUMMARY, MANUAL, vaults);

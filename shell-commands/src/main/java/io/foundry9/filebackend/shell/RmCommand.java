@@ -12,7 +12,8 @@ final class RmCommand extends VaultCommand {
     private static final String MANUAL = """
             usage: vault:rm [-fr] VAULT:path...
 
-            Removes each file, link (not what it leads to) or empty directory. What is removed is gone.
+            Removes each file, link (not what it leads to) or empty directory. What is
+            removed is gone.
 
               -f, --force          what is not there is no error
               -r, --recursive      directories with all that they hold

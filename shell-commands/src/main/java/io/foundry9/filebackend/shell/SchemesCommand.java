@@ -11,16 +11,16 @@ import org.apache.felix.service.command.Descriptor;
 final class SchemesCommand extends VaultCommand {
 
     private static final String SUMMARY = "list what a vault's URI can start with, and its parameters";
-    private static final String MANUAL =
-            """
-                    usage: vault:schemes [SCHEME]
+    private static final String MANUAL = """
+            usage: vault:schemes [SCHEME]
 
-                    Lists the schemes that can be opened now, and for each the parameters that its URIs take: name, what a value
-                    looks like, the default, and what it means. There is a line for each parameter, and one for a scheme without.
+            Lists the schemes that can be opened now, and for each the parameters that its
+            URIs take: name, what a value looks like, the default, and what it means. There
+            is a line for each parameter, and one for a scheme without.
 
-                    example:
-                      vault:schemes file
-                    """;
+            example:
+              vault:schemes file
+            """;
 
     SchemesCommand(Vaults vaults) {
         super("schemes", SUMMARY, MANUAL, vaults);

@@ -14,8 +14,8 @@ final class ShowCommand extends VaultCommand {
     private static final String MANUAL = """
             usage: vault:show [NAME]
 
-            Shows what is behind the vault (secrets are not shown), how it stands, and its options. Without a name, the
-            current vault is shown.
+            Shows what is behind the vault (secrets are not shown), how it stands, and its
+            options. Without a name, the current vault is shown.
 
             example:
               vault:show home

@@ -12,8 +12,9 @@ final class StatCommand extends VaultCommand {
     private static final String MANUAL = """
             usage: vault:stat [-h] [--json] VAULT:path...
 
-            Shows what the vault knows of each entry, one fact a line; what it does not know is left out. A link is
-            described itself, not what it leads to. Times are in UTC.
+            Shows what the vault knows of each entry, one fact a line; what it does not
+            know is left out. A link is described itself, not what it leads to. Times are
+            in UTC.
 
               -h, --human          the size with a unit, such as 1.5K
                   --json           one JSON object a line

@@ -8,17 +8,17 @@ import org.apache.felix.service.command.Descriptor;
 final class SwapCommand extends VaultCommand {
 
     private static final String SUMMARY = "put something else behind a vault while it is in use";
-    private static final String MANUAL =
-            """
-                    usage: vault:swap NAME URI
+    private static final String MANUAL = """
+            usage: vault:swap NAME URI
 
-                    Opens what the URI names and puts it behind the vault, whose users notice nothing: what is under way ends on
-                    what was there before. If it cannot be opened, nothing changes. The files are not copied. A vault that is kept
-                    for good is what it was after a restart.
+            Opens what the URI names and puts it behind the vault, whose users notice
+            nothing: what is under way ends on what was there before. If it cannot be
+            opened, nothing changes. The files are not copied. A vault that is kept for
+            good is what it was after a restart.
 
-                    example:
-                      vault:swap docs file:///mnt/new/docs
-                    """;
+            example:
+              vault:swap docs file:///mnt/new/docs
+            """;
 
     SwapCommand(Vaults vaults) {
         super("swap", SUMMARY, MANUAL, vaults);

@@ -12,7 +12,8 @@ final class TreeCommand extends VaultCommand {
     private static final String MANUAL = """
             usage: vault:tree [-d] [-L DEPTH] [VAULT:path]
 
-            Draws the directory as a tree, sorted; links are not followed. Without a path, the current vault is drawn.
+            Draws the directory as a tree, sorted; links are not followed. Without a path,
+            the current vault is drawn.
 
               -d, --directories    only directories
               -L, --depth=DEPTH    not deeper than so many levels

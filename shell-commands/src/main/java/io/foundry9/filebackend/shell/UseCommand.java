@@ -11,8 +11,8 @@ final class UseCommand extends VaultCommand {
     private static final String MANUAL = """
             usage: vault:use [NAME]
 
-            Makes a vault the current one of this session: vault:ls docs is then vault:ls NAME:docs. Without a name, the
-            current vault is printed.
+            Makes a vault the current one of this session: vault:ls docs is then vault:ls
+            NAME:docs. Without a name, the current vault is printed.
 
             example:
               vault:use home

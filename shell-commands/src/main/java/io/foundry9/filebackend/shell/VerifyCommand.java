@@ -9,23 +9,23 @@ import org.apache.felix.service.command.Descriptor;
 final class VerifyCommand extends VaultCommand {
 
     private static final String SUMMARY = "check files against checksums";
-    private static final String MANUAL =
-            """
-                    usage: vault:verify [-a ALGORITHM] [-q] VAULT:path HEX | -c FILE|- VAULT:directory
+    private static final String MANUAL = """
+            usage: vault:verify [-a ALGORITHM] [-q] VAULT:path HEX | -c FILE|- VAULT:directory
 
-                    Computes the checksum of a file and compares it with the one given; or with -c, of all files that a list names
-                    as sha256sum and vault:checksum write it (- is standard input), whose paths are seen from the directory. The
-                    exit status is 0 only if all are as they should be. Without -a the length of a checksum tells the algorithm:
-                    md5, sha256 or sha512.
+            Computes the checksum of a file and compares it with the one given; or with -c,
+            of all files that a list names as sha256sum and vault:checksum write it (- is
+            standard input), whose paths are seen from the directory. The exit status is 0
+            only if all are as they should be. Without -a the length of a checksum tells
+            the algorithm: md5, sha256 or sha512.
 
-                      -a, --algorithm=ALGORITHM  md5, sha256, sha512 or blake3
-                      -c, --check=FILE     the list of checksums
-                      -q, --quiet          do not print what is as it should be
+              -a, --algorithm=ALGORITHM  md5, sha256, sha512 or blake3
+              -c, --check=FILE           the list of checksums
+              -q, --quiet                do not print what is as it should be
 
-                    examples:
-                      vault:verify home:/big.bin e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
-                      vault:verify -c import.sha256 home:/import
-                    """;
+            examples:
+              vault:verify home:/big.bin 900150983cd24fb0d6963f7d28e17f72
+              vault:verify -c import.sha256 home:/import
+            """;
 
     VerifyCommand(Vaults vaults) {
         super("verify", SUMMARY, MANUAL, vaults);

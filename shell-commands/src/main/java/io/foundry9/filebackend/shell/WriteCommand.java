@@ -8,21 +8,21 @@ import org.apache.felix.service.command.Descriptor;
 final class WriteCommand extends VaultCommand {
 
     private static final String SUMMARY = "write text into a file";
-    private static final String MANUAL =
-            """
-                    usage: vault:write [-l] [--overwrite] VAULT:path [TEXT...|-]
+    private static final String MANUAL = """
+            usage: vault:write [-l] [--overwrite] VAULT:path [TEXT...|-]
 
-                    Makes a file that holds the text, in UTF-8: the words with a blank between them and nothing after them. Without
-                    a text the file is empty; with - the content is what comes in on standard input. Write -- before a text that
-                    starts with a dash.
+            Makes a file that holds the text, in UTF-8: the words with a blank between them
+            and nothing after them. Without a text the file is empty; with - the content is
+            what comes in on standard input. Write -- before a text that starts with a
+            dash.
 
-                      -l, --line           end the text with a line break
-                          --overwrite      replace a file that is there
+              -l, --line           end the text with a line break
+                  --overwrite      replace a file that is there
 
-                    examples:
-                      vault:write home:/greeting.txt hello world
-                      vault:write --overwrite -l home:/todo.txt "buy milk"
-                    """;
+            examples:
+              vault:write home:/greeting.txt hello world
+              vault:write --overwrite -l home:/todo.txt "buy milk"
+            """;
 
     WriteCommand(Vaults vaults) {
         super("write", SUMMARY, MANUAL, vaults);

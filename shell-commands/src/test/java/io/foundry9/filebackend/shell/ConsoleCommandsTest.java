@@ -88,7 +88,7 @@ class ConsoleCommandsTest {
                 "[--command, vault:put, --argument, __vault_entries]",
                 "[--command, vault:use, --argument, __vault_names]",
                 "[--command, vault:checksum, --long-option, algorithm, --short-option, a, --description,"
-                        + " md5, sha256 (the default), sha512 or blake3, --argument, [md5 sha256 sha512 blake3]]");
+                        + " md5, sha256 (default), sha512 or blake3, --argument, [md5 sha256 sha512 blake3]]");
         assertThat(rules.toString()).contains("vault:help, --argument, [add list remove ");
     }
 
