@@ -8,7 +8,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,9 +51,8 @@ final class Elsewhere {
 
         @Override
         public void close() throws IOException {
-            try (hidden) {
+            try (hidden; own) {
                 new TreeRemover(own).removeAll();
-                own.close();
                 hidden.deleteDirectory(own.path().getFileName());
             }
             removeIfEmpty(parent);
@@ -116,10 +114,6 @@ final class Elsewhere {
             parent.deleteDirectory(name(LocalStoreOptions.F9));
         } catch (DirectoryNotEmptyException | NoSuchFileException e) {
             return; // another operation is there, or was faster
-        } catch (FileSystemException e) {
-            if (!Failures.isNotEmpty(e)) {
-                throw e;
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.localstore;
 
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,8 +21,16 @@ final class FileKeys {
 
     /** Whether both surely lie on one device. */
     static boolean sameDevice(BasicFileAttributes one, BasicFileAttributes other) {
-        Matcher first = UNIX.matcher(String.valueOf(one.fileKey()));
-        Matcher second = UNIX.matcher(String.valueOf(other.fileKey()));
-        return first.matches() && second.matches() && first.group(1).equals(second.group(1));
+        return device(one).isPresent() && device(one).equals(device(other));
+    }
+
+    /** Whether both surely lie on different devices. */
+    static boolean differentDevices(BasicFileAttributes one, BasicFileAttributes other) {
+        return device(one).isPresent() && device(other).isPresent() && !device(one).equals(device(other));
+    }
+
+    private static Optional<String> device(BasicFileAttributes file) {
+        Matcher key = UNIX.matcher(String.valueOf(file.fileKey()));
+        return key.matches() ? Optional.of(key.group(1)) : Optional.empty();
     }
 }

@@ -168,11 +168,6 @@ final class Publisher {
             place.directory().deleteDirectory(place.name());
         } catch (DirectoryNotEmptyException e) {
             throw notEmpty(place, path);
-        } catch (FileSystemException e) {
-            if (Failures.isNotEmpty(e)) {
-                throw notEmpty(place, path);
-            }
-            throw e;
         }
     }
 
@@ -198,6 +193,9 @@ final class Publisher {
                 if (there != null && moved.isDirectory()) {
                     throw new InvalidOperationException(Reason.NOT_DIRECTORY, move.path().toString());
                 }
+                if (moved.isDirectory() && to.path().startsWith(from.path())) {
+                    throw new InvalidOperationException(Reason.INTO_ITSELF, move.path().toString());
+                }
             }
             rename(from, move, durable);
             removeOtherName(from, moved, move);
@@ -220,16 +218,9 @@ final class Publisher {
     }
 
     private void rename(Place from, Change.Move move, boolean durable) throws IOException {
-        try {
-            tree.putInPlace(from.directory(), from.name(), move.path(), durable);
-            if (durable) {
-                from.directory().force();
-            }
-        } catch (FileSystemException e) {
-            if (Failures.isIntoItself(e)) {
-                throw new InvalidOperationException(Reason.INTO_ITSELF, move.path().toString());
-            }
-            throw e;
+        tree.putInPlace(from.directory(), from.name(), move.path(), durable);
+        if (durable) {
+            from.directory().force();
         }
     }
 }

@@ -10,8 +10,7 @@ import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -70,11 +69,24 @@ final class Tree {
         try {
             from.move(name, place.directory(), place.name());
         } catch (FileSystemException e) {
-            if (!Failures.isAcrossFileSystems(e)) {
+            if (!isAcrossFileSystems(e, from, name)) {
                 throw e;
             }
             carry(from, name, place, durable);
         }
+    }
+
+    /**
+     * Whether a rename failed because its ends lie on different file systems, or because one is mounted at the entry. The
+     * words of the failure don't tell: they are in the language of the system.
+     */
+    private static boolean isAcrossFileSystems(FileSystemException failure, Directory parent, Path name)
+            throws IOException {
+        if (failure instanceof AtomicMoveNotSupportedException) {
+            return true;
+        }
+        BasicFileAttributes entry = parent.stat(name);
+        return entry != null && FileKeys.differentDevices(parent.attributes(), entry);
     }
 
     private void carry(Directory from, Path name, Place place, boolean durable) throws IOException {
@@ -94,7 +106,7 @@ final class Tree {
         try {
             parent.move(name, area.folder(), trash);
         } catch (FileSystemException e) {
-            if (!Failures.isAcrossFileSystems(e)) {
+            if (!isAcrossFileSystems(e, parent, name)) {
                 throw e;
             }
             removeElsewhere(parent, name, path, area);
@@ -109,7 +121,7 @@ final class Tree {
             parent.move(name, beside.directory(), trash);
             removeOrRestore(beside.directory(), trash, parent, name, path);
         } catch (FileSystemException e) {
-            if (Failures.isAcrossFileSystems(e)) {
+            if (isAcrossFileSystems(e, parent, name)) {
                 throw new InvalidOperationException(Reason.ACCESS_DENIED, path.toString(),
                         "another file system is mounted here; unmount it, or delete what is in it");
             }
@@ -187,6 +199,7 @@ final class Tree {
     /** A chain of new directories appears at once. That somebody is faster is no harm: the caller looks again. */
     private void makeChain(Place place, List<String> names, boolean durable) throws IOException {
         StagingArea area = workshop.area();
+        Path first = root.names().of(names.get(0), place.path());
         Path top = area.newDirectory();
         try {
             Path inner = area.folder().path().resolve(top);
@@ -196,20 +209,16 @@ final class Tree {
                 Files.createDirectory(inner);
                 note(inner);
             }
-            Path first = root.names().of(names.get(0), place.path());
             move(area.folder(), top, new Place(place.directory(), first, chainTop(place), List.of(), null, null, false),
                     durable);
             if (durable) {
                 place.directory().force();
             }
-        } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+        } catch (IOException | RuntimeException e) {
             discard(top);
-        } catch (IOException e) {
-            discard(top);
-            if (Failures.isNotEmpty(e)) {
-                return;
+            if (!(e instanceof FileSystemException) || place.directory().stat(first) == null) {
+                throw e;
             }
-            throw e;
         }
     }
 
@@ -235,7 +244,7 @@ final class Tree {
         try {
             place.directory().move(place.name(), to, name);
         } catch (FileSystemException e) {
-            if (!Failures.isAcrossFileSystems(e)) {
+            if (!isAcrossFileSystems(e, place.directory(), place.name())) {
                 throw e;
             }
             new TreeCopier(created, durable).copy(place.directory(), place.name(), to, name);

@@ -292,4 +292,20 @@ class StoreCornersTest {
         assertThat(set).containsExactly("c").hasSize(1);
         assertThat(set.remove("c")).isTrue();
     }
+
+    @Test
+    void aDirectoryThatWouldBecomePartOfItselfIsRefusedBeforeAnythingIsMade() throws IOException {
+        Files.createDirectory(root.resolve("dir"));
+        Files.createSymbolicLink(root.resolve("link"), Path.of("dir"));
+        for (String target : List.of("dir/new/deep", "link/new/deep")) {
+            Change move =
+                    new Change.Move(StorePath.parse("dir"), StorePath.parse(target), Guard.NONE, Guard.NONE);
+            try (StoreLock lock = store.lock(LockScope.tree(), null)) {
+                assertThatThrownBy(() -> store.publish(List.of(move), false))
+                        .isInstanceOfSatisfying(InvalidOperationException.class,
+                                e -> assertThat(e.reason()).isEqualTo(Reason.INTO_ITSELF));
+            }
+        }
+        assertThat(root.resolve("dir")).isEmptyDirectory();
+    }
 }
