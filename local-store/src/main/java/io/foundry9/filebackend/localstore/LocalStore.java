@@ -265,10 +265,11 @@ public final class LocalStore implements Store {
     public StoreLock lock(LockScope scope, Duration timeout) throws IOException {
         return step(() -> {
             Workshop workshop = work.workshop();
+            long start = System.nanoTime();
             StoreLock lock = workshop.locks().take(scope, timeout);
             try {
                 if (new Journal(workshop).mayExist()) {
-                    recover(workshop, null);
+                    recover(workshop, timeout == null ? null : timeout.minusNanos(System.nanoTime() - start));
                 }
                 return lock;
             } catch (IOException | RuntimeException e) {

@@ -17,6 +17,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -145,6 +146,22 @@ class LockTest {
         }
         assertFree(LockScope.tree());
         assertFree(entry("a"));
+    }
+
+    @Test
+    void whoFindsAnotherAtAJournalWaitsForItNoLongerThanForALock() throws IOException {
+        store.lock(entry("a"), LATER).close();
+        try (Root opened = Root.open(root, Set.of());
+                WorkFolder folder = new WorkFolder(opened, LocalStoreOptions.F9, none -> {})) {
+            Workshop workshop = folder.workshop();
+            try (StoreLock journal = workshop.locks().takeJournal(null)) {
+                workshop.gate().flags().put(LockFile.JOURNAL_FLAG, (byte) 1);
+                assertLocked(entry("a"));
+                assertLocked(LockScope.tree());
+            }
+        }
+        assertFree(entry("a"));
+        assertFree(LockScope.tree());
     }
 
     @Test
