@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Stream;
 
 /**
  * What all users of a root in this JVM share, whatever class loader they come from: the one channel on the lock file, the
@@ -26,6 +27,11 @@ final class Gate {
 
     private static final String PROPERTY = "io.foundry9.filebackend.localstore.gate:";
 
+    /** Under this property lie the monitors under which gates come and go; each root has one of them. */
+    private static final String MONITORS = "io.foundry9.filebackend.localstore.monitors";
+
+    private static final int MONITOR_COUNT = 64;
+
     /** How many entries can be locked at once; the whole tree is all of them. */
     static final int PERMITS = 1 << 16;
 
@@ -33,11 +39,11 @@ final class Gate {
 
     private static final String USERS = "users";
 
-    private final String key;
+    private final String folderKey;
     private final Map<String, Object> shared;
 
-    private Gate(String key, Map<String, Object> shared) {
-        this.key = key;
+    private Gate(String folderKey, Map<String, Object> shared) {
+        this.folderKey = folderKey;
         this.shared = shared;
     }
 
@@ -51,15 +57,22 @@ final class Gate {
     static Gate enter(String folderKey, Opening opening) throws IOException {
         Properties registry = System.getProperties();
         String key = PROPERTY + folderKey;
-        synchronized (registry) {
+        synchronized (monitor(registry, folderKey)) {
             Map<String, Object> shared = shared(registry, key);
             if (shared == null) {
                 shared = create(opening);
                 registry.put(key, shared);
             }
             shared.merge(USERS, 1, (now, one) -> (Integer) now + (Integer) one);
-            return new Gate(key, shared);
+            return new Gate(folderKey, shared);
         }
+    }
+
+    /** Not the lock of the properties, which everybody needs who sets one: a disk may be slow. */
+    private static Object monitor(Properties registry, String folderKey) {
+        Object[] monitors = (Object[]) registry.computeIfAbsent(
+                MONITORS, key -> Stream.generate(Object::new).limit(MONITOR_COUNT).toArray());
+        return monitors[Math.floorMod(folderKey.hashCode(), monitors.length)];
     }
 
     /** The stamps of the root's writers in this JVM, if there are any. */
@@ -80,8 +93,7 @@ final class Gate {
         try {
             FileChannel channel = opening.channel();
             if (channel != null) {
-                shared.put("channel", channel);
-                LockFile.map(channel).ifPresent(flags -> shared.put("flags", flags));
+                take(channel, shared);
             }
         } finally {
             if (interrupted) {
@@ -101,6 +113,16 @@ final class Gate {
         shared.put("stamp", stamps.last());
         shared.put("stamps", stamps.recent());
         return shared;
+    }
+
+    private static void take(FileChannel channel, Map<String, Object> shared) throws IOException {
+        try {
+            LockFile.map(channel).ifPresent(flags -> shared.put("flags", flags));
+            shared.put("channel", channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close(); // left open, it would drop the locks of the next one when it is collected
+            throw e;
+        }
     }
 
     /** All permits for the tree, one for an entry. */
@@ -178,13 +200,13 @@ final class Gate {
     /** Leaves; the last one closes the channel, and so frees every lock. */
     void leave(Farewell farewell) throws IOException {
         Properties registry = System.getProperties();
-        synchronized (registry) {
+        synchronized (monitor(registry, folderKey)) {
             int left = (Integer) shared.get(USERS) - 1;
             shared.put(USERS, left);
             if (left > 0) {
                 return;
             }
-            registry.remove(key);
+            registry.remove(PROPERTY + folderKey);
             try {
                 farewell.clear();
             } finally {

@@ -39,10 +39,19 @@ final class HeldLock implements StoreLock {
         }
     }
 
+    /** One part that cannot be given back keeps none of the others. */
     @Override
     public synchronized void close() {
+        RuntimeException failure = null;
         while (!parts.isEmpty()) {
-            parts.pop().run();
+            try {
+                parts.pop().run();
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

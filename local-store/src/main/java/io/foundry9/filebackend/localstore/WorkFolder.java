@@ -122,12 +122,23 @@ final class WorkFolder implements Closeable {
             channel.close();
             return null;
         }
-        Set<PosixFilePermission> shared = isNew ? sharedWith() : Set.of();
+        try {
+            if (isNew) {
+                share(folder, lock);
+            }
+            return file;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void share(Directory folder, Path file) throws IOException {
+        Set<PosixFilePermission> shared = sharedWith();
         if (!shared.isEmpty()) {
             shared.removeAll(PosixFilePermissions.fromString("--x--x--x"));
-            folder.setPermissions(lock, shared);
+            folder.setPermissions(file, shared);
         }
-        return file;
     }
 
     private Directory openOrMake(Directory parent, Path way) throws IOException {

@@ -21,6 +21,7 @@ import io.foundry9.filebackend.spi.Store;
 import io.foundry9.filebackend.spi.StoreLock;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -81,6 +82,32 @@ class MountsTest {
             assertThat(Roots.staged(small)).isEqualTo(1);
             full.update("file", Content.of("new"));
         }
+    }
+
+    @Test
+    void aDiskTooFullForTheLockFileIsToldAndLeavesNoDescriptorOpen() throws Exception {
+        Path small = mount("small", "size=64k");
+        try (FileBackend full = Roots.backend(small)) {
+            Files.write(small.resolve("filler"), new byte[64 * 1024]);
+            assertThatThrownBy(() -> full.create("file", Content.of("x")))
+                    .isInstanceOfSatisfying(StorageException.class,
+                            e -> assertThat(e.kind()).isEqualTo(Kind.NO_SPACE));
+            assertThat(openFiles()).noneMatch(file -> file.startsWith(small) && file.endsWith("lock"));
+            Files.delete(small.resolve("filler"));
+            full.create("file", Content.of("x"));
+        }
+    }
+
+    private static List<Path> openFiles() throws IOException {
+        List<Path> open = new ArrayList<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                if (Files.isSymbolicLink(descriptor)) {
+                    open.add(Files.readSymbolicLink(descriptor));
+                }
+            }
+        }
+        return open;
     }
 
     @Test
