@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,5 +131,38 @@ class VaultPlatformIT {
     @Test
     void anEmptyScriptDoesNothing() throws Exception {
         assertThat(vault.out()).isEmpty();
+    }
+
+    @Test
+    void theConsoleRunsWhatIsTypedAndEndsAtExit() throws Exception {
+        ProcessBuilder console = vault.command();
+        console.environment().merge("F9_JAVA_OPTS", " -Dio.foundry9.filebackend.terminals=in"
+                + " -Dorg.jline.terminal.dumb=true", String::concat);
+        Path typed = Files.writeString(folder.resolve("typed.txt"), "write home:/typed text\ncat home:/typed\nexit\n");
+
+        Finished process = Finished.of(console.redirectInput(typed.toFile()), folder);
+
+        assertThat(process.status()).isZero();
+        assertThat(process.out()).contains("vault> ");
+        assertThat(vault.files().resolve("typed")).hasContent("text");
+        assertThat(vault.home().resolve("history")).content().contains("cat home:/typed");
+        assertThat(vault.runFolders(process.pid())).isEmpty();
+    }
+
+    @Test
+    void theRehearsalSeesEveryCommandWorkAndLeavesNothing() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        List<String> command = new ArrayList<>(Jvm.command());
+        command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-cp",
+                Path.of(System.getProperty("f9.dist"), "lib", "vault.jar").toString(),
+                "io.foundry9.filebackend.launcher.Rehearsal"));
+
+        Finished process = Finished.of(new ProcessBuilder(command), folder);
+
+        assertThat(process.out()).isEmpty();
+        assertThat(process.err().lines().filter(line -> line.startsWith("vault: ")))
+                .allMatch(line -> line.contains("home:/missing"));
+        assertThat(process.status()).isZero();
+        assertThat(temporary).isEmptyDirectory();
     }
 }

@@ -81,6 +81,7 @@ class VaultProcessesIT {
     @ParameterizedTest
     @CsvSource({"TERM,143", "INT,130"})
     void aSignalDuringAWriteLeavesNothing(String signal, int status) throws Exception {
+        vault = vault.counted();
         Process put = startedPut();
 
         Vault.signal(signal, put);
