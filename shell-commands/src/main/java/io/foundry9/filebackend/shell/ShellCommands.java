@@ -50,6 +50,7 @@ public final class ShellCommands {
         functions.put("_complete", new CompleteCommand(vaults));
         functions.put("_completions", new CompletionRules(commands.stream().map(VaultCommand::manual).toList()));
         functions.put("_unknown", new UnknownCommand());
+        functions.put("_steady", new SteadyCommand());
         return functions;
     }
 
