@@ -21,7 +21,7 @@ final class AddCommand extends VaultCommand {
             stands there in clear would have to be stored, and is refused, unless the vault
             is transient.
 
-                  --layers=LAYERS      what to put around the backend, such as retry
+                  --layers=LAYERS      what to put around the backend, such as retry=3
                   --lock-timeout=TIME  how long to wait for a lock, such as 500ms or 5s
                   --read-only          refuse to change anything in it
                   --transient          only until this process ends
