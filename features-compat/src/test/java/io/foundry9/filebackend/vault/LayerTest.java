@@ -67,6 +67,22 @@ class LayerTest extends VaultTestBase {
         assertThat(factory.opened).hasSize(2).allMatch(FakeStore::isClosed);
     }
 
+    @Test
+    void ofTwoLayersOfOneNameTheHigherRankingIsUsed() {
+        layers.register("marking", inner -> {
+            throw new IllegalArgumentException("the lower");
+        });
+        Registration higher = layers.register("marking", Marking::new, 1);
+
+        registry.register("docs", "fake://a", IMPATIENT.withLayers("marking"));
+
+        assertThat(registry.info("docs").state()).isEqualTo(VaultState.ACTIVE);
+        higher.close();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> registry.register("code", "fake://a", IMPATIENT.withLayers("marking")))
+                .withMessage("the lower");
+    }
+
     private static final class Marking extends ForwardingStore {
         Marking(Store inner) {
             super(inner);

@@ -55,22 +55,17 @@ public final class BackendWhiteboard implements BackendResolver {
             policy = ReferencePolicy.DYNAMIC)
     public void addFactory(BackendFactory factory, Map<String, ?> properties) {
         Set<String> served = strings(properties.get(BackendFactory.SCHEME_PROPERTY));
-        int ranking = properties.get(Constants.SERVICE_RANKING) instanceof Integer given ? given : 0;
         if (served.isEmpty()) {
             LOG.log(Level.WARNING, "a BackendFactory service without the property {0} is left out: {1}",
                     BackendFactory.SCHEME_PROPERTY, factory.getClass().getName());
             return;
         }
-        add(properties, () -> schemes.register(factory, served, ranking));
+        add(properties, () -> schemes.register(factory, served, ranking(properties)));
     }
 
     /** For the component runtime: the properties of a factory have changed. */
     public void updatedFactory(BackendFactory factory, Map<String, ?> properties) {
-        Registration before = registrations.remove(properties.get(Constants.SERVICE_ID));
-        addFactory(factory, properties);
-        if (before != null) {
-            before.close();
-        }
+        update(properties, () -> addFactory(factory, properties));
     }
 
     /** For the component runtime: a factory goes. */
@@ -85,11 +80,16 @@ public final class BackendWhiteboard implements BackendResolver {
             policy = ReferencePolicy.DYNAMIC)
     public void addLayer(StoreLayer layer, Map<String, ?> properties) {
         if (properties.get(StoreLayer.NAME_PROPERTY) instanceof String name) {
-            add(properties, () -> layers.register(name, layer));
+            add(properties, () -> layers.register(name, layer, ranking(properties)));
         } else {
             LOG.log(Level.WARNING, "a StoreLayer service without the property {0} is left out: {1}",
                     StoreLayer.NAME_PROPERTY, layer.getClass().getName());
         }
+    }
+
+    /** For the component runtime: the properties of a layer have changed. */
+    public void updatedLayer(StoreLayer layer, Map<String, ?> properties) {
+        update(properties, () -> addLayer(layer, properties));
     }
 
     /** For the component runtime: a layer goes. */
@@ -105,11 +105,24 @@ public final class BackendWhiteboard implements BackendResolver {
         }
     }
 
+    /** What stays goes on without a gap. */
+    private void update(Map<String, ?> properties, Runnable adding) {
+        Registration before = registrations.remove(properties.get(Constants.SERVICE_ID));
+        adding.run();
+        if (before != null) {
+            before.close();
+        }
+    }
+
     private void remove(Map<String, ?> properties) {
         Registration registration = registrations.remove(properties.get(Constants.SERVICE_ID));
         if (registration != null) {
             registration.close();
         }
+    }
+
+    private static int ranking(Map<String, ?> properties) {
+        return properties.get(Constants.SERVICE_RANKING) instanceof Integer given ? given : 0;
     }
 
     /** A property that may be one string or several. */
