@@ -4,13 +4,13 @@ import io.foundry9.filebackend.vault.DuplicateVaultException;
 import io.foundry9.filebackend.vault.VaultManager;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -32,6 +32,21 @@ final class ConfiguredVaults implements SynchronousConfigurationListener {
     private final ConfigurationAdmin admin;
     private final VaultManager vaults;
 
+    /** A configuration as it was when it was listed. */
+    record Known(String pid, Dictionary<String, Object> properties, Configuration configuration) {
+
+        /** Nothing where it was deleted meanwhile, or has only just been made and says nothing yet. */
+        static Optional<Known> of(Configuration configuration) {
+            try {
+                String pid = configuration.getPid();
+                return Optional.ofNullable(configuration.getProperties())
+                        .map(properties -> new Known(pid, properties, configuration));
+            } catch (IllegalStateException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
     ConfiguredVaults(ConfigurationAdmin admin, VaultManager vaults) {
         this.admin = admin;
         this.vaults = vaults;
@@ -52,7 +67,7 @@ final class ConfiguredVaults implements SynchronousConfigurationListener {
     /** Looks at all configurations, and at all vaults that should have one. */
     synchronized void lookAtAll() {
         Set<String> names = new TreeSet<>(vaults.configuredNames());
-        configurations().forEach(each -> VaultPid.vaultOf(each.getPid()).ifPresent(names::add));
+        configurations().forEach(each -> VaultPid.vaultOf(each.pid()).ifPresent(names::add));
         names.forEach(name -> look(name, null));
     }
 
@@ -60,9 +75,8 @@ final class ConfiguredVaults implements SynchronousConfigurationListener {
     private synchronized void look(String vault, String except) {
         try {
             Optional<Dictionary<String, Object>> found = of(vault).stream()
-                    .filter(each -> !each.getPid().equals(except))
-                    .map(Configuration::getProperties)
-                    .filter(properties -> properties != null) // made, but not yet filled
+                    .filter(each -> !each.pid().equals(except))
+                    .map(Known::properties)
                     .findFirst();
             if (found.isPresent()) {
                 apply(vault, found.get());
@@ -88,21 +102,17 @@ final class ConfiguredVaults implements SynchronousConfigurationListener {
     }
 
     /** The configurations of a vault, sorted; more than one only where two files stand for the same vault. */
-    List<Configuration> of(String vault) {
-        List<Configuration> found = new ArrayList<>();
-        for (Configuration each : configurations()) {
-            if (VaultPid.vaultOf(each.getPid()).filter(vault::equals).isPresent()) {
-                found.add(each);
-            }
-        }
-        found.sort(Comparator.comparing(Configuration::getPid));
-        return found;
+    List<Known> of(String vault) {
+        return configurations().stream()
+                .filter(each -> VaultPid.vaultOf(each.pid()).filter(vault::equals).isPresent())
+                .sorted(Comparator.comparing(Known::pid))
+                .toList();
     }
 
-    List<Configuration> configurations() {
+    List<Known> configurations() {
         try {
             Configuration[] found = admin.listConfigurations(VaultPid.FILTER);
-            return found == null ? List.of() : List.of(found);
+            return found == null ? List.of() : Stream.of(found).flatMap(each -> Known.of(each).stream()).toList();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the configurations cannot be listed", e);
             return List.of();

@@ -9,6 +9,7 @@ import io.foundry9.filebackend.vault.VaultConfigurations;
 import io.foundry9.filebackend.vault.VaultManager;
 import io.foundry9.filebackend.vault.VaultOptions;
 import io.foundry9.filebackend.vault.VaultRegistry;
+import io.foundry9.filebackend.vault.osgi.ConfiguredVaults.Known;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.AccessDeniedException;
@@ -120,10 +121,10 @@ final class PersistentVaults implements VaultConfigurations {
 
     /** The one that there is, whoever made it, or a new one. */
     private Configuration configuration(String name) throws IOException {
-        List<Configuration> found = configured.of(name);
+        List<Known> found = configured.of(name);
         return found.isEmpty()
                 ? admin.getFactoryConfiguration(VaultPid.FACTORY, name, ANY_LOCATION)
-                : found.get(0);
+                : found.get(0).configuration();
     }
 
     private void takeBack(String name) {
@@ -158,8 +159,8 @@ final class PersistentVaults implements VaultConfigurations {
     /** The file goes first: as long as it is there, it is the truth. */
     private boolean delete(String name) throws IOException {
         boolean deleted = folder.isPresent() && folder.get().remove(name);
-        for (Configuration each : configured.of(name)) {
-            delete(each);
+        for (Known each : configured.of(name)) {
+            delete(each.configuration());
             deleted = true;
         }
         return deleted;
@@ -183,9 +184,9 @@ final class PersistentVaults implements VaultConfigurations {
             for (Map.Entry<String, VaultFolder.CfgFile> file : files.entrySet()) {
                 load(file.getKey(), file.getValue());
             }
-            for (Configuration each : configured.configurations()) {
+            for (Known each : configured.configurations()) {
                 if (isOfMissingFile(each, files)) {
-                    delete(each);
+                    delete(each.configuration());
                 }
             }
         } catch (IOException e) {
@@ -203,11 +204,11 @@ final class PersistentVaults implements VaultConfigurations {
         }
     }
 
-    private boolean isOfMissingFile(Configuration configuration, Map<String, VaultFolder.CfgFile> files) {
-        Object key = configuration.getProperties().get(FILE_KEY);
+    private boolean isOfMissingFile(Known configuration, Map<String, VaultFolder.CfgFile> files) {
+        Object key = configuration.properties().get(FILE_KEY);
         return key instanceof String text
                 && folder.orElseThrow().owns(text)
-                && VaultPid.vaultOf(configuration.getPid()).filter(files::containsKey).isEmpty();
+                && VaultPid.vaultOf(configuration.pid()).filter(files::containsKey).isEmpty();
     }
 
     /** In words that don't tell where on the host it is. */

@@ -1,7 +1,6 @@
 package io.foundry9.filebackend.vault.osgi;
 
 import io.foundry9.filebackend.FileBackendException;
-import io.foundry9.filebackend.Registration;
 import io.foundry9.filebackend.vault.VaultConfigurations;
 import io.foundry9.filebackend.vault.VaultEvent;
 import io.foundry9.filebackend.vault.VaultInfo;
@@ -10,10 +9,11 @@ import io.foundry9.filebackend.vault.VaultRegistry;
 import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.SynchronousConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
@@ -47,9 +47,8 @@ public final class VaultConfigurationsComponent {
 
     private static final String DEFAULT_ENCODING = "ISO-8859-1";
 
-    private final Registration failures;
-    private final ServiceRegistration<?> listener;
-    private final ServiceRegistration<?> configurations;
+    /** What there is to take back, the last first. */
+    private final Deque<Runnable> ends = new ArrayDeque<>();
 
     /** For the component runtime. */
     @Activate
@@ -58,11 +57,16 @@ public final class VaultConfigurationsComponent {
         VaultManager vaults = registry.manager();
         ConfiguredVaults configured = new ConfiguredVaults(admin, vaults);
         PersistentVaults persistent = new PersistentVaults(admin, configured, vaults, folder(context));
-        failures = vaults.addListener(event -> log(event, persistent, vaults));
-        load(persistent);
-        listener = context.registerService(SynchronousConfigurationListener.class, configured, null);
-        configured.lookAtAll();
-        configurations = context.registerService(VaultConfigurations.class, persistent, null);
+        try {
+            ends.push(vaults.addListener(event -> log(event, persistent, vaults))::close);
+            load(persistent);
+            ends.push(context.registerService(SynchronousConfigurationListener.class, configured, null)::unregister);
+            configured.lookAtAll();
+            ends.push(context.registerService(VaultConfigurations.class, persistent, null)::unregister);
+        } catch (RuntimeException e) {
+            stop(); // what has not come to life is not stopped by anybody else
+            throw e;
+        }
     }
 
     /** Whoever adds a vault is told why it fails; all others find it here. */
@@ -103,8 +107,8 @@ public final class VaultConfigurationsComponent {
     /** For the component runtime. */
     @Deactivate
     public void stop() {
-        configurations.unregister();
-        listener.unregister();
-        failures.close();
+        while (!ends.isEmpty()) {
+            ends.pop().run();
+        }
     }
 }

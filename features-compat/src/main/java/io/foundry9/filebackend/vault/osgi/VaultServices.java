@@ -59,11 +59,16 @@ final class VaultServices implements AutoCloseable {
         if (pending.getAndIncrement() > 0) {
             return;
         }
-        int seen;
-        do {
-            seen = pending.get();
-            reconcileQuietly();
-        } while (!pending.compareAndSet(seen, 0));
+        try {
+            int seen;
+            do {
+                seen = pending.get();
+                reconcileQuietly();
+            } while (!pending.compareAndSet(seen, 0));
+        } catch (RuntimeException | Error e) {
+            pending.set(0); // or nobody would ever look again
+            throw e;
+        }
     }
 
     private void reconcileQuietly() {
@@ -120,6 +125,8 @@ final class VaultServices implements AutoCloseable {
             }
         } catch (UnknownVaultException | FileBackendException e) {
             return properties; // it changes just now, and there will be another look
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "the backend of vault '" + name + "' cannot say what it can do", e);
         }
         return properties;
     }

@@ -18,6 +18,7 @@ final class FakeBundleContext {
     final BundleContext context = Fakes.of(BundleContext.class, this::call);
     private final FakeConfigurationAdmin admin;
     volatile boolean stopped;
+    volatile Class<?> refused;
 
     FakeBundleContext(FakeConfigurationAdmin admin) {
         this.admin = admin;
@@ -50,7 +51,7 @@ final class FakeBundleContext {
     }
 
     private ServiceRegistration<?> register(Service service) {
-        if (stopped) {
+        if (stopped || service.type == refused) {
             throw new IllegalStateException("the bundle is stopped");
         }
         services.add(service);

@@ -24,6 +24,9 @@ final class FakeConfigurationAdmin implements ConfigurationAdmin {
     boolean failing;
     boolean readOnly;
 
+    /** Is deleted each time just after it was listed. */
+    boolean deleting;
+
     private void tell(int type, String factory, String pid) {
         @SuppressWarnings("unchecked") // nobody asks it anything
         ServiceReference<ConfigurationAdmin> self = Fakes.nothing(ServiceReference.class);
@@ -76,6 +79,11 @@ final class FakeConfigurationAdmin implements ConfigurationAdmin {
         Configuration[] found = entries.values().stream()
                 .filter(entry -> entry.pid.startsWith(prefix) && entry.properties != null)
                 .toArray(Configuration[]::new);
+        if (deleting) {
+            return new Configuration[] {Fakes.of(Configuration.class, (method, arguments) -> {
+                throw new IllegalStateException("deleted");
+            })};
+        }
         return found.length == 0 ? null : found;
     }
 

@@ -9,6 +9,7 @@ import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileBackendException;
+import io.foundry9.filebackend.ForwardingFileBackend;
 import io.foundry9.filebackend.Scheme;
 import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.spi.BackendFactory;
@@ -31,6 +32,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Constants;
+import org.osgi.service.cm.SynchronousConfigurationListener;
 
 /** The components together, over a configuration service that lives in memory. */
 @ExtendWith(NoThreadLeft.class)
@@ -70,6 +73,8 @@ class PlatformTest {
     void stop() {
         if (configurationsComponent != null) {
             configurationsComponent.stop();
+        }
+        if (registryComponent != null) {
             registryComponent.stop();
         }
         assertThat(bundle.services).isEmpty();
@@ -374,6 +379,42 @@ class PlatformTest {
     }
 
     @Test
+    void aBackendThatCannotSayWhatItCanDoIsAServiceAllTheSame() {
+        start();
+        registry().registerShared("mute", new ForwardingFileBackend() {
+            @Override
+            protected <T> T forward(Function<? super FileBackend, ? extends T> call) {
+                throw new IllegalStateException("not just now");
+            }
+        }, VaultOptions.DEFAULTS);
+        registry().register("docs", "fake://a");
+
+        eventually(() -> isPublished("mute", "vault.name", "mute"));
+        eventually(() -> isPublished("docs", "backend.capabilities", "WRITES"));
+    }
+
+    @Test
+    void aConfigurationThatIsDeletedWhileItIsListedIsPassedOver() {
+        admin.deleting = true;
+        start();
+
+        assertThat(registry().names()).isEmpty();
+        assertThat(bundle.all(VaultConfigurations.class)).hasSize(1);
+    }
+
+    @Test
+    void aComponentThatCannotComeToLifeLeavesNoServices() {
+        registryComponent = new VaultRegistryComponent(bundle.context, whiteboard);
+        bundle.refused = VaultConfigurations.class;
+
+        assertThatThrownBy(() -> new VaultConfigurationsComponent(bundle.context, admin, registryComponent))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(bundle.all(SynchronousConfigurationListener.class)).isEmpty();
+        assertThat(bundle.all(VaultConfigurations.class)).isEmpty();
+    }
+
+    @Test
     void aStoppedBundleHasNoServices() {
         start();
         bundle.stopped = true;
@@ -414,6 +455,8 @@ class PlatformTest {
         whiteboard.addLayer(layer, Map.of(Constants.SERVICE_ID, 8L));
 
         configurations().add("docs", "fake://a", VaultOptions.DEFAULTS.withLayers("mine"));
+        whiteboard.updatedLayer(layer, Map.of(Constants.SERVICE_ID, 7L, StoreLayer.NAME_PROPERTY, "ours"));
+        configurations().add("ours", "fake://a", VaultOptions.DEFAULTS.withLayers("ours"));
         whiteboard.removeLayer(layer, named);
         whiteboard.removeLayer(layer, Map.of(Constants.SERVICE_ID, 8L));
 
