@@ -114,16 +114,18 @@ public final class SchemeRegistry implements BackendResolver {
 
     @Override
     public FileBackend open(String uri) {
-        return StoreBackend.over(openStore(uri));
+        BackendUri parsed = BackendUri.parse(uri);
+        return StoreBackend.over(openStore(require(parsed.scheme()), parsed));
     }
 
-    /** Opens the bare store that a URI names, for those who wrap it; otherwise as {@link #open}. */
-    public Store openStore(String uri) {
-        BackendUri parsed = BackendUri.parse(uri);
-        BackendFactory factory = require(parsed.scheme());
-        Parameters parameters = Parameters.of(factory.parameters(), parsed);
+    /**
+     * Opens the bare store that a URI names by a factory that serves its scheme, for those who wrap it; otherwise as
+     * {@link #open}.
+     */
+    public static Store openStore(BackendFactory factory, BackendUri uri) {
+        Parameters parameters = Parameters.of(factory.parameters(), uri);
         try {
-            return factory.open(parsed, parameters);
+            return factory.open(uri, parameters);
         } catch (FileBackendException e) {
             throw e.during("open");
         } catch (IOException e) {

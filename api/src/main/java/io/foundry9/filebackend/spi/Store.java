@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What a backend author writes: the few things that only the storage itself can do. {@link StoreBackend} makes a full
+ * What a backend author writes: the few things that only the storage itself can do. {@code StoreBackend} makes a full
  * {@link io.foundry9.filebackend.FileBackend} of it; every rule that two stores would share lives there, so a store
  * checks no options, decodes no text, and words no error that another store would word too.
  *
@@ -25,7 +25,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * changes visible under a lock that the caller holds.
  *
  * <p>A method fails with a {@link FileBackendException} where the kind matters to the user (without an operation: the
- * caller names it) and with a plain {@link IOException} for trouble of the storage, which {@link StoreBackend} maps and
+ * caller names it) and with a plain {@link IOException} for trouble of the storage, which {@code StoreBackend} maps and
  * scrubs. Stores are safe for use by many threads; what they hand out is for one thread at a time. Optional abilities
  * are default methods, announced in {@link #capabilities()}, so that a decorator ({@link ForwardingStore}) passes them
  * on.

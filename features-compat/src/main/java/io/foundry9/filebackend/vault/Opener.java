@@ -34,13 +34,13 @@ final class Opener {
      * @throws io.foundry9.filebackend.FileBackendException it cannot be opened
      */
     Generation open(Source source, VaultOptions options) {
-        String uri = source.uri().orElseThrow();
-        BackendUri read = BackendUri.parse(uri);
+        BackendUri read = BackendUri.parse(source.uri().orElseThrow());
         BackendFactory factory = schemes.require(read.scheme());
         source.check(read, factory.parameters());
         List<StoreLayer> used = new ArrayList<>();
         StoreLayer around = around(options, used);
-        FileBackend backend = StoreBackend.over(around.apply(schemes.openStore(uri)), options.lockTimeout());
+        FileBackend backend =
+                StoreBackend.over(around.apply(SchemeRegistry.openStore(factory, read)), options.lockTimeout());
         return new Generation(
                 backend,
                 () -> schemes.serves(factory, read.scheme()) && used.stream().allMatch(layers::contains),
