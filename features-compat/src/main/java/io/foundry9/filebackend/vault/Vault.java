@@ -199,7 +199,7 @@ final class Vault {
         Generation opened;
         try {
             opened = opener.open(now.target.source(), now.target.options());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) { // whatever it is, those who wait for the end of the attempt must see it
             failed(now, e);
             return;
         }

@@ -87,6 +87,20 @@ class ConfiguredVaultTest extends VaultTestBase {
     }
 
     @Test
+    void whoWaitsForABackendIsToldWhateverItFailsWith() throws InterruptedException {
+        factory.beforeOpening(uri -> {
+            throw new AssertionError("the key is hunter2");
+        });
+        registry.configure("docs", "fake://a", PATIENT);
+
+        assertThatThrownBy(() -> registry.requireOpen("docs"))
+                .isInstanceOf(BackendUnavailableException.class)
+                .hasMessageContaining("AssertionError")
+                .hasMessageNotContaining("hunter2");
+        assertThat(settled("docs").state()).isEqualTo(VaultState.FAILED);
+    }
+
+    @Test
     void aVaultWhoseSchemeIsUnknownWaitsForIt() throws InterruptedException {
         registry.configure("docs", "other://a", PATIENT);
         assertThat(settled("docs").state()).isEqualTo(VaultState.WAITING);
