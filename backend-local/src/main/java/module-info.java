@@ -3,9 +3,7 @@ module io.foundry9.filebackend.local {
     requires io.foundry9.filebackend;
     requires io.foundry9.filebackend.localstore;
     requires static osgi.annotation;
-    requires static osgi.core;
     requires static org.osgi.service.component.annotations;
-    requires static org.osgi.service.metatype.annotations;
 
     provides io.foundry9.filebackend.spi.BackendFactory with io.foundry9.filebackend.local.LocalBackendFactory;
 }

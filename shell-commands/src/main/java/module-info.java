@@ -5,6 +5,5 @@ module io.foundry9.filebackend.shell {
     requires static osgi.annotation;
     requires static osgi.core;
     requires static org.osgi.service.component.annotations;
-    requires static org.osgi.service.metatype.annotations;
     requires static org.apache.felix.gogo.runtime;
 }
