@@ -45,6 +45,7 @@ final class Launcher {
         try {
             CommandLine line = CommandLine.parse(arguments, environment);
             log = new Log(err, line.debug());
+            Log.shapeThatOfBundles(line.debug());
             status = run(line);
             out.flush();
         } catch (Throwable e) {
@@ -71,7 +72,7 @@ final class Launcher {
 
     private int command(CommandLine line) throws Exception {
         try (Platform platform = start(line, Platform.Use.COMMAND); Shell shell = shell(platform)) {
-            String command = line.words().get(0);
+            String command = Shell.unscoped(line.words().get(0));
             Set<String> known = shell.commands();
             if (!known.contains(command)) {
                 throw new UsageException("unknown command " + command + "; there are: " + String.join(", ", known));
@@ -133,6 +134,7 @@ final class Launcher {
 
     /** Says what failed, unless there is nothing to say: the reader of the output has gone, or the user has stopped us. */
     private int report(Throwable failure) {
+        sendWhatWasFound(failure);
         if (out.failure() != null) {
             if (!out.isAbandoned()) {
                 log.error("cannot write to standard output: " + Status.text(out.failure()), failure);
@@ -144,5 +146,16 @@ final class Launcher {
             log.error(text, failure);
         }
         return Status.of(failure);
+    }
+
+    /** What a command printed before it failed is a result too; that it can't be written is seen in {@link #out}. */
+    private void sendWhatWasFound(Throwable failure) {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 }

@@ -8,12 +8,21 @@ import org.apache.felix.framework.Logger;
  * of the program; stack traces only when they are asked for. Safe for use by several threads.
  */
 final class Log extends Logger {
+    private static final String FORMAT = "java.util.logging.SimpleFormatter.format";
+
     private final PrintStream err;
     private final boolean debug;
 
     Log(PrintStream err, boolean debug) {
         this.err = err;
         this.debug = debug;
+    }
+
+    /** What bundles log comes out as our own lines do, unless the user has chosen another format. */
+    static void shapeThatOfBundles(boolean debug) {
+        if (System.getProperty(FORMAT) == null) {
+            System.setProperty(FORMAT, "vault: %4$s: %5$s" + (debug ? "%6$s%n" : "%n"));
+        }
     }
 
     void warn(String message, Throwable cause) {

@@ -58,6 +58,11 @@ final class Shell implements AutoCloseable {
         return names;
     }
 
+    /** A command may be named as the help and the advice in messages name it, with its scope. */
+    static String unscoped(String command) {
+        return command.startsWith(SCOPE + ":") ? command.substring(SCOPE.length() + 1) : command;
+    }
+
     /** Runs one command; its arguments reach it as they are, whatever they contain: they are never parsed. */
     void run(String command, List<String> arguments) throws Exception {
         put("args", arguments);

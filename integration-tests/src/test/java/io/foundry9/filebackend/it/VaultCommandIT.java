@@ -125,6 +125,37 @@ class VaultCommandIT {
     }
 
     @Test
+    void whatWasFoundBeforeAFailureIsPrinted() throws Exception {
+        vault.out("write", "home:/there", "x");
+
+        Finished process = vault.run("ls", "home:/there", "home:/missing");
+
+        assertThat(process.status()).isEqualTo(1);
+        assertThat(process.out()).isEqualTo("there\n");
+        assertThat(process.err()).contains("missing");
+    }
+
+    @Test
+    void theAdviceOfAMessageCanBeTypedAsItStands() throws Exception {
+        vault.out("write", "home:/there", "x");
+        assertThat(vault.failure(1, "cat", "home:/missing")).contains("vault:ls home:/ ");
+
+        assertThat(vault.out("vault:ls", "home:/")).isEqualTo("there\n");
+    }
+
+    @Test
+    void aWarningIsOneLineAsAnErrorIs() throws Exception {
+        vault.out("list");
+        Files.writeString(vault.etc().resolve("io.foundry9.filebackend.vault~lost.cfg"),
+                "uri = file:///no/such/folder\n");
+
+        Finished process = vault.run("ls", "home:/");
+
+        assertThat(process.status()).isZero();
+        assertThat(process.err()).startsWith("vault: ").contains("lost").containsOnlyOnce("\n");
+    }
+
+    @Test
     void theStackTraceIsForThoseWhoAsk() throws Exception {
         Finished process = vault.counted().run("--debug", "cat", "home:/missing.txt");
 
