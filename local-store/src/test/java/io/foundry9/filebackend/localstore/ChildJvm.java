@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +44,21 @@ final class ChildJvm implements AutoCloseable {
     /** In the C locale, in which some JVMs can write no file name beyond ASCII. */
     static ChildJvm startInCLocale(Class<?> main, Object... arguments) throws IOException {
         return start(List.of("env", "LC_ALL=C"), main, arguments);
+    }
+
+    /** Where the system words its failures in German; nothing if it cannot. */
+    static Optional<ChildJvm> startInGerman(Path locales, Class<?> main, Object... arguments) throws Exception {
+        Process made;
+        try {
+            made = new ProcessBuilder("localedef", "-i", "de_DE", "-f", "UTF-8",
+                    locales.resolve("de_DE.UTF-8").toString()).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            return Optional.empty(); // there is no such command
+        }
+        made.getInputStream().readAllBytes();
+        return made.waitFor() == 0
+                ? Optional.of(start(List.of("env", "LOCPATH=" + locales, "LC_ALL=de_DE.UTF-8"), main, arguments))
+                : Optional.empty();
     }
 
     static String classPath() {

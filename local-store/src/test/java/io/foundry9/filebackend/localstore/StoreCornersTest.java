@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -307,5 +308,15 @@ class StoreCornersTest {
             }
         }
         assertThat(root.resolve("dir")).isEmptyDirectory();
+    }
+
+    @Test
+    void writersOfTheSameNewParentNeedNoSystemThatSpeaksEnglish() throws Exception {
+        Path locales = Files.createDirectory(folder.resolve("locales"));
+        Optional<ChildJvm> german = ChildJvm.startInGerman(locales, WriterJvm.class, "parents", root);
+        assumeTrue(german.isPresent(), "no German locale can be made");
+        try (ChildJvm child = german.get()) {
+            assertThat(child.finish()).hasSize(WriterJvm.PARENT_MAKERS).containsOnly("make: done");
+        }
     }
 }

@@ -14,11 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 
 /** A process that writes, or holds a lock, until it is killed. */
 final class WriterJvm {
 
     static final int FILES = 40;
+    static final int PARENT_MAKERS = 6;
 
     private WriterJvm() {}
 
@@ -32,6 +35,7 @@ final class WriterJvm {
             case "try" -> tryOnce(store);
             case "staged" -> staged(store);
             case "refused" -> refused(store);
+            case "parents" -> parents(store);
             case "accents" -> accents(store);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -100,6 +104,34 @@ final class WriterJvm {
         attempt("read", () -> backend.read("caf\u00e9"));
         attempt("write", () -> backend.write("caf\u00e9", Content.of("x")));
         System.out.println("glob: " + backend.glob("**"));
+    }
+
+    /** Several threads make the same new directories at once. */
+    private static void parents(Store store) throws Exception {
+        FileBackend backend = StoreBackend.over(store);
+        CyclicBarrier start = new CyclicBarrier(PARENT_MAKERS);
+        List<Thread> makers = new ArrayList<>();
+        for (int i = 0; i < PARENT_MAKERS; i++) {
+            String file = "/f" + i;
+            makers.add(new Thread(() -> attempt("make", () -> {
+                for (int round = 0; round < 40; round++) {
+                    awaitQuietly(start);
+                    backend.create("d" + round + "/e" + file, Content.of("x"));
+                }
+            })));
+        }
+        makers.forEach(Thread::start);
+        for (Thread maker : makers) {
+            maker.join();
+        }
+    }
+
+    private static void awaitQuietly(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("another thread has failed", e);
+        }
     }
 
     private static void attempt(String what, Runnable attempt) {
