@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -162,6 +163,24 @@ class VaultCommandIT {
         assertThat(process.status()).isEqualTo(1);
         assertThat(process.out()).isEmpty();
         assertThat(process.err()).startsWith("vault: ").contains("\tat io.foundry9.filebackend.");
+    }
+
+    @Test
+    void aStreamThatIsClosedIsEmptyAndNotWhateverTheJvmOpens() throws Exception {
+        assertThat(Finished.of(closing("<&-", "put", "-", "home:/a"), folder).status()).isZero();
+        assertThat(vault.out("cat", "home:/a")).isEmpty();
+
+        Finished cat = Finished.of(closing(">&-", "list"), folder);
+        assertThat(cat.status()).isEqualTo(1);
+        assertThat(cat.err()).startsWith("vault: cannot write to standard output");
+    }
+
+    /** The command in a shell that closes one of its streams. */
+    private ProcessBuilder closing(String redirection, String... words) {
+        ProcessBuilder builder = vault.command(words);
+        List<String> shell = new ArrayList<>(List.of("sh", "-c", "\"$@\" " + redirection, "sh"));
+        shell.addAll(builder.command());
+        return builder.command(shell);
     }
 
     @Test
