@@ -2,6 +2,7 @@ package io.foundry9.filebackend;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +216,41 @@ public interface FileBackend extends AutoCloseable {
      */
     Map<String, String> checksumMany(
             Collection<String> paths, ChecksumAlgorithm algorithm, ReadOption... options);
+
+    /**
+     * Waits for the exclusive right over the backend's root, and opens a session. A thread that is inside one already,
+     * through whatever backend on the same root, joins it without waiting.
+     *
+     * @param timeout how long to wait for someone else's session or write; zero tries once, {@code null} waits for ever
+     * @throws LockTimeoutException time is up
+     * @throws StorageException with {@link StorageException.Kind#INTERRUPTED}: the thread was interrupted while waiting
+     * @throws InvalidOperationException the backend is read-only
+     * @throws IllegalArgumentException the time-out is negative
+     */
+    Session openSession(Duration timeout);
+
+    /**
+     * Does something in a session: commits when {@code work} returns, unless it has ended the session itself, and rolls
+     * back when it throws.
+     *
+     * @param timeout as for {@link #openSession}
+     * @return what {@code work} returned
+     * @throws E what {@code work} threw
+     * @throws FileBackendException as {@link #openSession} and {@link Session#commit}
+     */
+    default <T, E extends Exception> T inSession(Duration timeout, SessionWork<? extends T, ? extends E> work)
+            throws E {
+        try (Session session = openSession(timeout)) {
+            T result = work.run(session);
+            if (session.isOpen()) {
+                session.commit();
+            }
+            return result;
+        }
+    }
+
+    /** The same operations without waiting. What is called there by a thread inside a session belongs to the session. */
+    AsyncFileBackend async();
 
     /** What this backend can do, and how far it reaches. Asking costs nothing. */
     Capabilities capabilities();

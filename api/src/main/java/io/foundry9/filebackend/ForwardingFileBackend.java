@@ -2,6 +2,7 @@ package io.foundry9.filebackend;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public abstract class ForwardingFileBackend implements FileBackend {
     /** Makes a call on the backend behind this one. */
     protected abstract <T> T forward(Function<? super FileBackend, ? extends T> call);
 
-    /** Makes a call that hands out an {@link InputStream}, a {@link Stream} or a {@link WriteHandle}. */
+    /** Makes a call that hands out an {@link InputStream}, a {@link Stream}, a {@link WriteHandle} or a {@link Session}. */
     protected <T extends AutoCloseable> T forwardOpen(Function<? super FileBackend, ? extends T> call) {
         return forward(call);
     }
@@ -139,6 +140,16 @@ public abstract class ForwardingFileBackend implements FileBackend {
     public Map<String, String> checksumMany(Collection<String> paths, ChecksumAlgorithm algorithm,
             ReadOption... options) {
         return forward(backend -> backend.checksumMany(paths, algorithm, options));
+    }
+
+    @Override
+    public Session openSession(Duration timeout) {
+        return forwardOpen(backend -> backend.openSession(timeout));
+    }
+
+    @Override
+    public AsyncFileBackend async() {
+        return forward(backend -> backend.async());
     }
 
     @Override

@@ -36,6 +36,8 @@ public final class InvalidOperationException extends FileBackendException {
         TOO_LARGE("is too large"),
         /** The backend can only be read. */
         READ_ONLY("the backend is read-only"),
+        /** A session that had joined was rolled back, and so was everything done in them all. */
+        ROLLED_BACK("a session inside it was rolled back, so nothing of it was committed"),
         /** The operating system or the service does not permit it. */
         ACCESS_DENIED("permission denied"),
         /** The store can't do this; see {@link FileBackend#capabilities()}. */

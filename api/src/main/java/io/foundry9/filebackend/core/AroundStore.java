@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.core;
 
 import io.foundry9.filebackend.ChecksumAlgorithm;
+import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.spi.Change;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A store that does something around each call to another. All but {@code capabilities}, {@code reservedNames},
- * {@code as}, {@code lock} and {@code close} come through {@link #around}; a layer overrides besides what it cares about.
+ * A store that does something around each call to another. All but {@code identity}, {@code capabilities},
+ * {@code reservedNames}, {@code as}, {@code lock} and {@code close} come through {@link #around}; a layer overrides besides what it cares about.
  */
 abstract class AroundStore extends ForwardingStore {
 
@@ -38,6 +39,11 @@ abstract class AroundStore extends ForwardingStore {
     @Override
     public StorePath follow(StorePath link) throws IOException {
         return around(StoreCall.FOLLOW, link, () -> inner().follow(link));
+    }
+
+    @Override
+    public String readLink(StorePath link) throws IOException {
+        return around(StoreCall.FOLLOW, link, () -> inner().readLink(link));
     }
 
     @Override
@@ -75,6 +81,12 @@ abstract class AroundStore extends ForwardingStore {
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
         List<Change> unwrapped = LayeredStaging.unwrap(this, changes);
         return around(StoreCall.PUBLISH, changes.get(0).path(), () -> inner().publish(unwrapped, durable));
+    }
+
+    @Override
+    public CommitResult commit(List<Change> changes, boolean durable) throws IOException {
+        List<Change> unwrapped = LayeredStaging.unwrap(this, changes);
+        return around(StoreCall.PUBLISH, changes.get(0).path(), () -> inner().commit(unwrapped, durable));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.foundry9.filebackend.core;
 
+import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.spi.Change;
@@ -122,6 +123,15 @@ final class DeadlineLayer implements StoreLayer {
                     changes.get(0).path(),
                     Latecomers.pathsOf(changes),
                     () -> inner().publish(unwrapped, durable));
+        }
+
+        @Override
+        public CommitResult commit(List<Change> changes, boolean durable) throws IOException {
+            List<Change> unwrapped = LayeredStaging.unwrap(this, changes);
+            return changing(
+                    changes.get(0).path(),
+                    Latecomers.pathsOf(changes),
+                    () -> inner().commit(unwrapped, durable));
         }
 
         @Override

@@ -1,8 +1,10 @@
 package io.foundry9.filebackend.core;
 
+import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.spi.Change;
 import io.foundry9.filebackend.spi.Staging;
 import io.foundry9.filebackend.spi.Store;
+import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -57,6 +59,11 @@ class LayeredStaging implements Staging {
     @Override
     public ReadableByteChannel open(long offset) throws IOException {
         return inner.open(offset);
+    }
+
+    @Override
+    public FileInfo info(StorePath path) throws IOException {
+        return inner.info(path);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.foundry9.filebackend.core;
 
 import io.foundry9.filebackend.Capabilities;
 import io.foundry9.filebackend.Capabilities.Feature;
+import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.InvalidOperationException;
@@ -68,6 +69,11 @@ final class ReadOnlyLayer implements StoreLayer {
 
         @Override
         public List<FileInfo> publish(List<Change> changes, boolean durable) {
+            throw refused(changes.get(0).path());
+        }
+
+        @Override
+        public CommitResult commit(List<Change> changes, boolean durable) {
             throw refused(changes.get(0).path());
         }
 

@@ -1,63 +1,42 @@
 package io.foundry9.filebackend.core;
 
-import io.foundry9.filebackend.Capabilities;
-import io.foundry9.filebackend.ChecksumAlgorithm;
-import io.foundry9.filebackend.Content;
-import io.foundry9.filebackend.DeleteOption;
+import io.foundry9.filebackend.AsyncFileBackend;
+import io.foundry9.filebackend.Capabilities.Feature;
 import io.foundry9.filebackend.FileBackend;
-import io.foundry9.filebackend.FileInfo;
-import io.foundry9.filebackend.GlobOption;
-import io.foundry9.filebackend.ReadOption;
-import io.foundry9.filebackend.WriteHandle;
-import io.foundry9.filebackend.WriteOption;
-import io.foundry9.filebackend.spi.StageRequest;
-import io.foundry9.filebackend.spi.Staging;
+import io.foundry9.filebackend.ForwardingFileBackend;
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.Session;
+import io.foundry9.filebackend.spi.LockScope;
 import io.foundry9.filebackend.spi.Store;
-import io.foundry9.filebackend.spi.StorePath;
-import io.foundry9.filebackend.spi.StoreReader;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
+import io.foundry9.filebackend.spi.StoreLock;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
- * The one way from a {@link Store} to a {@link FileBackend}: every rule of the contract is kept here or in the classes
- * beside it, so that it is the same over every store. This class reads the arguments and names the operation; how things
- * are written, read, walked, copied and hashed is the matter of {@code Writing}, {@code Reading}, {@code Walking},
- * {@code Trees} and {@code Checksums}. It owns the store and closes it. Safe for use by many threads; it holds no lock
- * of its own and no state but the store.
+ * The one way from a {@link Store} to a {@link FileBackend}: every rule of the contract is kept by the classes of this
+ * package, so that it is the same over every store. It owns the store and closes it. Safe for use by many threads.
  */
-public final class StoreBackend implements FileBackend {
+public final class StoreBackend extends ForwardingFileBackend {
 
     /** How long an operation waits for someone else's lock where nothing else is said. */
     public static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(30);
 
+    private static final String OPEN_SESSION = "openSession";
+
     private final Store store;
+    private final Object root;
     private final Duration lockTimeout;
-    private final PathRules paths;
-    private final Reading reading;
-    private final Writing writing;
-    private final Walking walking;
-    private final Globbing globbing;
-    private final Trees trees;
-    private final Checksums checksums;
+    private final FileBackend operations;
 
     private StoreBackend(Store store, Duration lockTimeout) {
         this.store = store;
+        this.root = store.identity();
         this.lockTimeout = lockTimeout;
-        this.paths = new PathRules(store);
-        this.reading = new Reading(store);
-        this.writing = new Writing(store);
-        this.walking = new Walking(store, paths);
-        this.globbing = new Globbing(store, paths, walking);
-        this.trees = new Trees(store, writing, walking);
-        this.checksums = new Checksums(store, paths);
+        this.operations = new StoreOperations(store, lockTimeout, this::openSession);
     }
 
     /** A backend over the store, which it owns from now on. */
@@ -79,165 +58,60 @@ public final class StoreBackend implements FileBackend {
     }
 
     @Override
-    public FileInfo create(String path, Content content, WriteOption... options) {
-        return write("create", path, content, settings(options), Rules::create);
+    protected <T> T forward(Function<? super FileBackend, ? extends T> call) {
+        return call.apply(current());
+    }
+
+    /** What a call of the calling thread goes to: the session that it is inside of, or the store itself. */
+    private FileBackend current() {
+        SessionUnit unit = SessionTable.joinedBy(Thread.currentThread(), root);
+        return unit == null ? operations : unit.operationsFor(store);
     }
 
     @Override
-    public FileInfo write(String path, Content content, WriteOption... options) {
-        return write("write", path, content, settings(options).withOverwrite(), Rules::create);
-    }
-
-    @Override
-    public FileInfo update(String path, Content content, WriteOption... options) {
-        return write("update", path, content, settings(options), Rules::update);
-    }
-
-    private FileInfo write(String operation, String path, Content content, WriteSettings settings,
-            Writing.Rule rule) {
-        Objects.requireNonNull(content, "content");
-        return Calls.run(operation, path, () -> writing.write(paths.parseEntry(path), content, settings, rule));
-    }
-
-    @Override
-    public FileInfo createDirectory(String path, WriteOption... options) {
-        WriteSettings settings = settings(options);
-        return Calls.run("createDirectory", path, () -> writing.createDirectory(paths.parseEntry(path), settings));
-    }
-
-    @Override
-    public FileInfo append(String path, Content content, WriteOption... options) {
-        Objects.requireNonNull(content, "content");
-        WriteSettings settings = settings(options);
-        return Calls.run("append", path, () -> writing.append(paths.parseEntry(path), content, settings));
-    }
-
-    @Override
-    public WriteHandle openWrite(String path, WriteOption... options) {
-        WriteSettings settings = settings(options);
-        return Calls.run("openWrite", path, () -> {
-            StorePath parsed = paths.parseEntry(path);
-            writing.requireSupport(parsed, settings);
-            writing.look(parsed, settings, Rules::create);
-            Staging staging = store.stage(new StageRequest(parsed, OptionalLong.empty(), settings.durable()));
-            return new StoreWriteHandle(writing, parsed, settings, staging);
+    public Session openSession(Duration timeout) {
+        Thread thread = Thread.currentThread();
+        SessionUnit unit = SessionTable.joinedBy(thread, root);
+        return Calls.run(OPEN_SESSION, "", () -> {
+            requireWrites();
+            return unit == null ? open(timeout, thread) : unit.join(thread);
         });
     }
 
-    @Override
-    public byte[] read(String path) {
-        return Calls.run("read", path, () -> reading.read(paths.parse(path)));
-    }
-
-    @Override
-    public String readText(String path) {
-        return Calls.run("readText", path, () -> {
-            StorePath parsed = paths.parse(path);
-            return Utf8.decode(parsed, reading.read(parsed), 0);
+    /** Opens a session that no thread is inside of. */
+    Session openDetached(Duration timeout) {
+        return Calls.run(OPEN_SESSION, "", () -> {
+            requireWrites();
+            return open(timeout, null);
         });
     }
 
-    @Override
-    public InputStream openRead(String path) {
-        return openRead(path, 0);
+    private void requireWrites() {
+        if (!store.capabilities().has(Feature.WRITES)) {
+            throw new InvalidOperationException(Reason.READ_ONLY, "");
+        }
+    }
+
+    private Session open(Duration timeout, Thread thread) throws IOException {
+        if (timeout != null && timeout.isNegative()) {
+            throw new IllegalArgumentException("a time-out cannot be negative: " + timeout);
+        }
+        StoreLock lock = store.lock(LockScope.tree(), timeout);
+        SessionUnit unit = new SessionUnit(store, lock, lockTimeout, Clock.systemUTC());
+        SessionTable.enter(root, unit);
+        return unit.join(thread);
     }
 
     @Override
-    public InputStream openRead(String path, long offset) {
-        return Calls.run("openRead", path, () -> reading.open(paths.parse(path), offset));
+    public AsyncFileBackend async() {
+        throw new UnsupportedOperationException("ASYNC");
     }
 
-    @Override
-    public Stream<ByteBuffer> streamRead(String path, int chunkSize) {
-        Chunks.checkSize(chunkSize);
-        return Calls.run("streamRead", path, () -> {
-            StorePath parsed = paths.parse(path);
-            return Chunks.stream(parsed, store.open(parsed, 0), chunkSize);
-        });
-    }
-
-    @Override
-    public Stream<String> streamText(String path, int chunkSize) {
-        Chunks.checkSize(chunkSize);
-        return Calls.run("streamText", path, () -> {
-            StorePath parsed = paths.parse(path);
-            StoreReader reader = store.open(parsed, 0);
-            return TextChunks.stream(parsed, reader, chunkSize);
-        });
-    }
-
-    @Override
-    public FileInfo info(String path) {
-        return Calls.run("info", path, () -> reading.info(paths.parse(path)));
-    }
-
-    @Override
-    public boolean exists(String path) {
-        return Calls.run("exists", path, () -> store.stat(paths.parse(path), Store.Detail.BASIC).isPresent());
-    }
-
-    @Override
-    public List<FileInfo> list(String path) {
-        return Calls.run("list", path, () -> walking.list(paths.parse(path)));
-    }
-
-    @Override
-    public Stream<FileInfo> walk(String path) {
-        return Calls.run("walk", path, () -> walking.walk(paths.parse(path)));
-    }
-
-    @Override
-    public List<String> glob(String pattern, GlobOption... options) {
-        return Calls.run("glob", pattern, () -> globbing.glob(pattern, options));
-    }
-
-    @Override
-    public void delete(String path, DeleteOption... options) {
-        Calls.perform("delete", path, () -> trees.delete(paths.parseEntry(path), lockTimeout, options));
-    }
-
-    @Override
-    public FileInfo move(String from, String to, WriteOption... options) {
-        WriteSettings settings = settings(options);
-        return Calls.run("move", from, () -> trees.move(paths.parseEntry(from), paths.parseEntry(to), settings));
-    }
-
-    @Override
-    public FileInfo copy(String from, String to, WriteOption... options) {
-        WriteSettings settings = settings(options);
-        return Calls.run("copy", from, () -> trees.copy(paths.parseEntry(from), paths.parseEntry(to), settings));
-    }
-
-    @Override
-    public String checksum(String path, ChecksumAlgorithm algorithm, ReadOption... options) {
-        Objects.requireNonNull(algorithm, "algorithm");
-        return Calls.run("checksum", path, () -> checksums.checksum(paths.parse(path), algorithm, options));
-    }
-
-    @Override
-    public Map<String, String> checksumMany(Collection<String> asked, ChecksumAlgorithm algorithm,
-            ReadOption... options) {
-        Objects.requireNonNull(algorithm, "algorithm");
-        return checksums.checksumMany(asked, algorithm, options);
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return store.capabilities();
-    }
-
-    @Override
-    public <T> Optional<T> as(Class<T> type) {
-        return store.as(type);
-    }
-
+    /** Rolls back a session that was opened here and is still open. */
     @Override
     public void close() {
-        Calls.perform("close", "", store::close);
-    }
-
-    private WriteSettings settings(WriteOption... options) {
-        return WriteSettings.of(lockTimeout, options);
+        SessionTable.on(root).filter(unit -> unit.isOver(store)).ifPresent(SessionUnit::abort);
+        operations.close();
     }
 
     /** Names the store, never where it lies. */

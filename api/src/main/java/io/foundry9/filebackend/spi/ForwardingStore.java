@@ -2,6 +2,7 @@ package io.foundry9.filebackend.spi;
 
 import io.foundry9.filebackend.Capabilities;
 import io.foundry9.filebackend.ChecksumAlgorithm;
+import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileInfo;
 import java.io.IOException;
@@ -27,6 +28,11 @@ public abstract class ForwardingStore implements Store {
     }
 
     @Override
+    public Object identity() {
+        return inner.identity();
+    }
+
+    @Override
     public Capabilities capabilities() {
         return inner.capabilities();
     }
@@ -44,6 +50,11 @@ public abstract class ForwardingStore implements Store {
     @Override
     public StorePath follow(StorePath link) throws IOException {
         return inner.follow(link);
+    }
+
+    @Override
+    public String readLink(StorePath link) throws IOException {
+        return inner.readLink(link);
     }
 
     @Override
@@ -84,6 +95,11 @@ public abstract class ForwardingStore implements Store {
     @Override
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
         return inner.publish(changes, durable);
+    }
+
+    @Override
+    public CommitResult commit(List<Change> changes, boolean durable) throws IOException {
+        return inner.commit(changes, durable);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.foundry9.filebackend.spi;
 
+import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.FileType;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -20,6 +22,15 @@ public interface Staging extends WritableByteChannel {
 
     /** Reads what was put aside, from an offset between 0 and {@link #size()}. */
     ReadableByteChannel open(long offset) throws IOException;
+
+    /**
+     * What would be told of the content if it lay at a path, as far as that is known once it is finished; for a session,
+     * which shows its own changes before they are published. At least its type and size; what is left out (permissions,
+     * owner, times) is absent in that view.
+     */
+    default FileInfo info(StorePath path) throws IOException {
+        return FileInfo.builder(path.toString(), FileType.FILE).size(size()).build();
+    }
 
     /** Discards the content, unless it was published. A second call does nothing. */
     @Override

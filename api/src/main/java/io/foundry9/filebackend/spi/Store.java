@@ -3,6 +3,7 @@ package io.foundry9.filebackend.spi;
 import io.foundry9.filebackend.Capabilities;
 import io.foundry9.filebackend.Capabilities.Feature;
 import io.foundry9.filebackend.ChecksumAlgorithm;
+import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.FileInfo;
@@ -33,6 +34,15 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Store extends AutoCloseable {
 
+    /**
+     * Tells which root this is: equal for all stores in this JVM that show the same files in the same way. A thread that is
+     * inside a session through one of them is inside it through the others. A decorator that shows other files, or other
+     * content, than the store behind it answers {@code this}.
+     */
+    default Object identity() {
+        return this;
+    }
+
     /** What this store can do; costs nothing to ask. */
     Capabilities capabilities();
 
@@ -59,6 +69,16 @@ public interface Store extends AutoCloseable {
      * @throws InvalidOperationException {@link Reason#OUTSIDE_ROOT} or {@link Reason#LINK_LOOP}
      */
     default StorePath follow(StorePath link) throws IOException {
+        throw unsupported(link);
+    }
+
+    /**
+     * What a link says: names and {@code ..} with {@code /} between them, from the directory that the link is in, or with
+     * a {@code /} before them from the root. Only asked, by sessions, where {@link #stat} has told of a link.
+     *
+     * @throws InvalidOperationException as {@link #follow}
+     */
+    default String readLink(StorePath link) throws IOException {
         throw unsupported(link);
     }
 
@@ -116,10 +136,15 @@ public interface Store extends AutoCloseable {
     StoreLock lock(LockScope scope, Duration timeout) throws IOException;
 
     /**
-     * Makes the changes, all or none, in their order. The caller holds a lock that covers them. Each change's guard is
-     * asked, before anything is touched, about what is at its path; what it throws is thrown on. Parents of what is put
-     * or made are made where they are missing. Staged content that was published is no longer the caller's; what was
-     * not stays so.
+     * Makes the changes, all or none. The caller holds a lock that covers them. Each change's guard is asked, before
+     * anything is touched, about what is at its path; what it throws is thrown on. Parents of what is put or made are
+     * made where they are missing. Staged content that was published is no longer the caller's; what was not stays so.
+     *
+     * <p>A list tells how the tree after it comes from the tree before it: what is removed, and what is moved away, is
+     * named by where it was before anything else of the list; what is put, made and moved to by where it is after all.
+     * So two files can change places, and a removed directory can give way to a file. A caller lists what is removed
+     * first where something else takes its place, and a parent before what comes to lie in it; so a store without
+     * {@link Feature#NATIVE_MOVE} may simply make one change after the other.
      *
      * <p>A list of more than one change records its intent first; interrupted, it is finished by whoever takes a lock
      * next.
@@ -130,6 +155,15 @@ public interface Store extends AutoCloseable {
      *     {@link Reason#NOT_EMPTY}
      */
     List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException;
+
+    /**
+     * Publishes what a session has changed, as {@link #publish} does; called once at its end, under the lock on the tree
+     * that it has held since its beginning, and not at all when nothing has changed. A store that passes changes on to
+     * somewhere else does that here, and tells if it could not.
+     */
+    default CommitResult commit(List<Change> changes, boolean durable) throws IOException {
+        return CommitResult.published(publish(changes, durable));
+    }
 
     /**
      * Adds to the end of a file that is there, in place. Only asked with {@link Feature#APPEND_IN_PLACE}, under a lock

@@ -15,14 +15,14 @@ import io.foundry9.filebackend.testkit.MemoryNode.Stamp;
 import io.foundry9.filebackend.testkit.MemoryTree.Place;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * What one call of {@link MemoryStore#publish} does: asks all guards, then makes one change after the other, each on the
- * tree that the one before it has left. The store calls it under its monitor, and puts the last tree in place if nothing
+ * What one call of {@link MemoryStore#publish} does: asks all guards, takes away what goes, then puts what comes. The store calls it under its monitor, and puts the last tree in place if nothing
  * was thrown.
  */
 final class MemoryChanges {
@@ -44,12 +44,31 @@ final class MemoryChanges {
         for (Change change : changes) {
             askGuards(tree, change);
         }
-        MemoryTree next = tree;
+        MemoryTree next = withoutLeaving(tree, changes);
         for (Change change : changes) {
-            MemoryTree before = next;
-            next = make(change, before);
-            MemoryTree shows = change instanceof Change.Remove ? before : next;
+            next = arrive(change, tree, next);
+        }
+        for (Change change : changes) {
+            MemoryTree shows = change instanceof Change.Remove ? tree : next;
             results.add(stat(shows, change.path()).orElseThrow());
+        }
+        return next;
+    }
+
+    /** What goes is taken away first, the inner before the outer, so that each is still where its path says. */
+    private MemoryTree withoutLeaving(MemoryTree tree, List<Change> changes) {
+        List<StorePath> leaving = new ArrayList<>();
+        for (Change change : changes) {
+            if (change instanceof Change.Remove remove) {
+                leaving.add(requireRemovable(remove, tree));
+            } else if (change instanceof Change.Move move) {
+                leaving.add(requireMovable(move, tree));
+            }
+        }
+        leaving.sort(Comparator.comparingInt((StorePath path) -> path.segments().size()).reversed());
+        MemoryTree next = tree;
+        for (StorePath path : leaving) {
+            next = next.without(path, stamps.get());
         }
         return next;
     }
@@ -80,14 +99,14 @@ final class MemoryChanges {
         return tree.find(path, false).node().map(node -> describe.apply(path, node));
     }
 
-    private MemoryTree make(Change change, MemoryTree tree) throws IOException {
+    private MemoryTree arrive(Change change, MemoryTree before, MemoryTree now) throws IOException {
         if (change instanceof Change.Put put) {
-            return put(put, tree);
+            return put(put, now);
         }
         if (change instanceof Change.MakeDirectory make) {
-            return makeDirectory(make, tree);
+            return makeDirectory(make, now);
         }
-        return change instanceof Change.Remove remove ? remove(remove, tree) : move((Change.Move) change, tree);
+        return change instanceof Change.Move move ? move(move, before, now) : now;
     }
 
     private MemoryTree put(Change.Put put, MemoryTree tree) throws IOException {
@@ -123,27 +142,33 @@ final class MemoryChanges {
         return tree.with(place.path(), Directory.empty(stamp), stamp);
     }
 
-    private MemoryTree remove(Change.Remove remove, MemoryTree tree) {
+    private static StorePath requireRemovable(Change.Remove remove, MemoryTree tree) {
         Place place = tree.find(remove.path(), false);
         boolean holdsSomething = place.node().orElse(null) instanceof Directory directory
                 && !directory.children().isEmpty();
         if (holdsSomething && !remove.recursive()) {
             throw new InvalidOperationException(Reason.NOT_EMPTY, remove.path().toString());
         }
-        return tree.without(place.path(), stamps.get());
+        return place.path();
     }
 
-    private MemoryTree move(Change.Move move, MemoryTree tree) {
+    private StorePath requireMovable(Change.Move move, MemoryTree tree) {
         if (!capabilities.has(Feature.NATIVE_MOVE)) {
             throw new InvalidOperationException(Reason.UNSUPPORTED, move.path().toString());
         }
         Place from = tree.find(move.from(), false);
-        Place to = replaceable(tree, move.path());
-        MemoryNode moved = from.node().orElseThrow(() -> new NotFoundException(move.from().toString()));
-        if (to.path().startsWith(from.path())) {
+        if (from.node().isEmpty()) {
+            throw new NotFoundException(move.from().toString());
+        }
+        if (tree.find(move.path(), false).path().startsWith(from.path())) {
             throw new InvalidOperationException(Reason.INTO_ITSELF, move.path().toString());
         }
-        Stamp stamp = stamps.get();
-        return tree.with(to.path(), moved, stamp).without(from.path(), stamp);
+        return from.path();
+    }
+
+    private MemoryTree move(Change.Move move, MemoryTree before, MemoryTree now) {
+        MemoryNode moved = before.find(move.from(), false).node().orElseThrow();
+        Place to = replaceable(now, move.path());
+        return now.with(to.path(), moved, stamps.get());
     }
 }

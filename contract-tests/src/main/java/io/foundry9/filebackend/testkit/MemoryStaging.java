@@ -1,6 +1,9 @@
 package io.foundry9.filebackend.testkit;
 
+import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.FileType;
 import io.foundry9.filebackend.spi.Staging;
+import io.foundry9.filebackend.spi.StorePath;
 import io.foundry9.filebackend.testkit.MemoryNode.File;
 import io.foundry9.filebackend.testkit.MemoryNode.Link;
 import io.foundry9.filebackend.testkit.MemoryNode.Stamp;
@@ -64,6 +67,12 @@ final class MemoryStaging implements Staging {
         requireFinished();
         byte[] bytes = bytes();
         return Channels.newChannel(new ByteArrayInputStream(bytes, (int) offset, bytes.length));
+    }
+
+    @Override
+    public FileInfo info(StorePath path) {
+        FileType type = copied == null ? FileType.FILE : copied.type();
+        return FileInfo.builder(path.toString(), type).size(size()).build();
     }
 
     private byte[] bytes() {

@@ -121,6 +121,17 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public String readLink(StorePath link) {
+        MemoryNode node = tree(link).find(link, false).node()
+                .orElseThrow(() -> new NotFoundException(link.toString()));
+        String target = ((Link) node).target();
+        if (target.startsWith("/")) {
+            throw new InvalidOperationException(Reason.OUTSIDE_ROOT, link.toString());
+        }
+        return target;
+    }
+
+    @Override
     public List<FileInfo> list(StorePath path) {
         return infosIn(path, directory(path));
     }

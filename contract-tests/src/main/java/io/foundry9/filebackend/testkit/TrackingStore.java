@@ -1,5 +1,6 @@
 package io.foundry9.filebackend.testkit;
 
+import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.spi.Change;
 import io.foundry9.filebackend.spi.ForwardingStore;
@@ -104,12 +105,23 @@ public final class TrackingStore extends ForwardingStore {
     @Override
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
         List<FileInfo> results = super.publish(changes.stream().map(TrackingStore::unwrapped).toList(), durable);
+        takeBack(changes);
+        return results;
+    }
+
+    @Override
+    public CommitResult commit(List<Change> changes, boolean durable) throws IOException {
+        CommitResult result = super.commit(changes.stream().map(TrackingStore::unwrapped).toList(), durable);
+        takeBack(changes);
+        return result;
+    }
+
+    private static void takeBack(List<Change> changes) {
         for (Change change : changes) {
             if (change instanceof Change.Put put && put.content() instanceof TrackedStaging tracked) {
                 tracked.handout.back();
             }
         }
-        return results;
     }
 
     private static Change unwrapped(Change change) {
@@ -167,6 +179,11 @@ public final class TrackingStore extends ForwardingStore {
         @Override
         public long size() {
             return inner.size();
+        }
+
+        @Override
+        public FileInfo info(StorePath path) throws IOException {
+            return inner.info(path);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.foundry9.filebackend.vault;
 
+import io.foundry9.filebackend.AsyncFileBackend;
 import io.foundry9.filebackend.Capabilities;
 import io.foundry9.filebackend.ChecksumAlgorithm;
 import io.foundry9.filebackend.Content;
@@ -9,10 +10,12 @@ import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.GlobOption;
 import io.foundry9.filebackend.ReadOption;
+import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.WriteHandle;
 import io.foundry9.filebackend.WriteOption;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +149,16 @@ final class RefusingBackend implements FileBackend {
     public Map<String, String> checksumMany(Collection<String> paths, ChecksumAlgorithm algorithm,
             ReadOption... options) {
         throw refuse("checksumMany", "");
+    }
+
+    @Override
+    public Session openSession(Duration timeout) {
+        throw refuse("openSession", "");
+    }
+
+    @Override
+    public AsyncFileBackend async() {
+        throw refuse("async", "");
     }
 
     @Override

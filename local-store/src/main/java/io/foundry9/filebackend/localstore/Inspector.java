@@ -106,6 +106,14 @@ final class Inspector {
         }
     }
 
+    String readLink(StorePath link) throws IOException {
+        try (Place place = root.locate(link)) {
+            Path target = Files.readSymbolicLink(place.hostPath());
+            String names = String.join("/", root.segmentsInside(target, link));
+            return target.isAbsolute() ? "/" + names : names;
+        }
+    }
+
     StoreReader open(StorePath path, long offset) throws IOException {
         try (Place place = root.locateFollowing(path)) {
             for (int tries = 1;; tries++) {

@@ -156,6 +156,11 @@ public final class LocalStore implements Store {
     }
 
     @Override
+    public Object identity() {
+        return work.identity();
+    }
+
+    @Override
     public Capabilities capabilities() {
         return capabilities;
     }
@@ -192,6 +197,11 @@ public final class LocalStore implements Store {
     @Override
     public StorePath follow(StorePath link) throws IOException {
         return read(() -> inspector.follow(link));
+    }
+
+    @Override
+    public String readLink(StorePath link) throws IOException {
+        return read(() -> inspector.readLink(link));
     }
 
     @Override

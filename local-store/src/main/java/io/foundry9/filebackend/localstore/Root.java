@@ -62,6 +62,11 @@ final class Root implements Closeable {
         return directory;
     }
 
+    /** Equal for two roots that are one directory. */
+    Object key() {
+        return key != null ? key : real.toUri();
+    }
+
     Names names() {
         return names;
     }

@@ -1,6 +1,8 @@
 package io.foundry9.filebackend.localstore;
 
+import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.spi.Staging;
+import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,6 +38,11 @@ abstract class Staged implements Staging {
             throw new NoSuchFileException(name.toString());
         }
         return attributes;
+    }
+
+    @Override
+    public final FileInfo info(StorePath path) throws IOException {
+        return Entries.describe(path, stat()).build();
     }
 
     /** It lies where it belongs now; from here on it is no longer the stager's. */

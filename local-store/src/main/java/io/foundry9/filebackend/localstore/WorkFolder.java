@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -201,6 +202,11 @@ final class WorkFolder implements Closeable {
 
     private Path path() {
         return root.path().resolve(relative);
+    }
+
+    /** Equal for all stores on one root that keep their own files in the same folder of it. */
+    Object identity() {
+        return List.of(WorkFolder.class, root.key(), relative.toString());
     }
 
     /** Whether there is a journal, of a process that is at it or that died. */

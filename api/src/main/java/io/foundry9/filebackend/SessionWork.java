@@ -1,0 +1,17 @@
+package io.foundry9.filebackend;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * What is done in a session; see {@link FileBackend#inSession}.
+ *
+ * @param <T> the type of its result
+ * @param <E> what it may throw besides unchecked exceptions
+ */
+@ConsumerType
+@FunctionalInterface
+public interface SessionWork<T, E extends Exception> {
+
+    /** Does it. The session is committed when this returns, and rolled back when it throws. */
+    T run(Session session) throws E;
+}

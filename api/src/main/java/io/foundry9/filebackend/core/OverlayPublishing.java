@@ -1,0 +1,211 @@
+package io.foundry9.filebackend.core;
+
+import io.foundry9.filebackend.Capabilities;
+import io.foundry9.filebackend.Capabilities.Feature;
+import io.foundry9.filebackend.Content;
+import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.NotFoundException;
+import io.foundry9.filebackend.core.OverlayNode.Directory;
+import io.foundry9.filebackend.core.OverlayNode.Slot;
+import io.foundry9.filebackend.core.OverlayNode.Written;
+import io.foundry9.filebackend.core.OverlayTree.Place;
+import io.foundry9.filebackend.spi.Change;
+import io.foundry9.filebackend.spi.Guard;
+import io.foundry9.filebackend.spi.StageRequest;
+import io.foundry9.filebackend.spi.Staging;
+import io.foundry9.filebackend.spi.Store.Detail;
+import io.foundry9.filebackend.spi.StorePath;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What one call of {@link OverlayStore#publish} or {@code append} does to the tree of the session, under the store's lock;
+ * the caller takes back what it has done if it throws. For one use.
+ */
+final class OverlayPublishing {
+
+    private final OverlayTree tree;
+    private final OverlayContents contents;
+    private final Clock clock;
+    private final Capabilities capabilities;
+    private final Look look;
+    private final Map<Change.Move, OverlayNode> underWay = new HashMap<>();
+    private final List<OverlayNode> replaced = new ArrayList<>();
+    private final List<Staging> published = new ArrayList<>();
+
+    /** Tells what is to be seen at a place. */
+    interface Look {
+        Optional<FileInfo> at(StorePath path, Place place, Detail detail) throws IOException;
+    }
+
+    OverlayPublishing(OverlayTree tree, OverlayContents contents, Clock clock, Capabilities capabilities, Look look) {
+        this.tree = tree;
+        this.contents = contents;
+        this.clock = clock;
+        this.capabilities = capabilities;
+        this.look = look;
+    }
+
+    private Optional<FileInfo> look(StorePath path) throws IOException {
+        return look.at(path, tree.find(path, false), Detail.BASIC);
+    }
+
+    /** Asks all guards; then what goes is taken away, and what comes is put. */
+    List<FileInfo> make(List<Change> changes) throws IOException {
+        List<Optional<FileInfo>> before = new ArrayList<>();
+        for (Change change : changes) {
+            before.add(ask(change));
+        }
+        for (Change change : changes) {
+            leave(change);
+        }
+        for (Change change : changes) {
+            arrive(change);
+        }
+        List<FileInfo> results = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            boolean removed = changes.get(i) instanceof Change.Remove;
+            results.add((removed ? before.get(i) : look(changes.get(i).path())).orElseThrow());
+        }
+        return results;
+    }
+
+    private Optional<FileInfo> ask(Change change) throws IOException {
+        if (change.path().isRoot() || change instanceof Change.Move move && move.from().isRoot()) {
+            throw new InvalidOperationException(Reason.IS_ROOT, "");
+        }
+        if (change instanceof Change.Move move) {
+            move.source().check(look(move.from()));
+        }
+        Optional<FileInfo> there = look(change.path());
+        change.guard().check(there);
+        return there;
+    }
+
+    private void leave(Change change) throws IOException {
+        if (change instanceof Change.Remove remove) {
+            replaced.add(take(remove.path(), remove.recursive()));
+        } else if (change instanceof Change.Move move) {
+            underWay.put(move, take(move.from(), true));
+        }
+    }
+
+    private OverlayNode take(StorePath path, boolean recursive) throws IOException {
+        Place place = tree.find(path, false);
+        FileInfo info = look.at(path, place, Detail.BASIC).orElseThrow(() -> new NotFoundException(path.toString()));
+        if (info.isDirectory() && !recursive && !contents.isEmpty(place)) {
+            throw new InvalidOperationException(Reason.NOT_EMPTY, path.toString());
+        }
+        return tree.take(place);
+    }
+
+    private void arrive(Change change) throws IOException {
+        if (change instanceof Change.Put put) {
+            arrive(put);
+        } else if (change instanceof Change.MakeDirectory make) {
+            arrive(make);
+        } else if (change instanceof Change.Move move) {
+            arrive(move);
+        }
+    }
+
+    private void arrive(Change.Put put) throws IOException {
+        Place place = tree.find(put.path(), false);
+        Optional<FileInfo> old = replaceable(put.path(), place);
+        OverlayPart content = contents.lent(put.content());
+        FileInfo fresh = put.content().info(put.path());
+        replaced.add(place.node());
+        published.add(put.content());
+        Written written = new Written(List.of(content), facts(fresh, place, old), contents.link(put.content()));
+        tree.put(place, written, isInStore(place, old));
+    }
+
+    private void arrive(Change.MakeDirectory make) throws IOException {
+        Place place = tree.find(make.path(), false);
+        Optional<FileInfo> there = look.at(make.path(), place, Detail.BASIC);
+        if (there.isEmpty()) {
+            tree.put(place, Directory.made(clock.instant()), false);
+        } else if (!there.get().isDirectory()) {
+            throw new InvalidOperationException(Reason.NOT_DIRECTORY, make.path().toString());
+        }
+    }
+
+    private void arrive(Change.Move move) throws IOException {
+        if (move.path().startsWith(move.from())) {
+            throw new InvalidOperationException(Reason.INTO_ITSELF, move.path().toString());
+        }
+        Place place = tree.find(move.path(), false);
+        Optional<FileInfo> old = replaceable(move.path(), place);
+        OverlayNode moved = underWay.get(move);
+        if (old.isPresent() && moved instanceof Directory) {
+            throw new InvalidOperationException(Reason.NOT_DIRECTORY, move.path().toString());
+        }
+        replaced.add(place.node());
+        tree.put(place, moved, isInStore(place, old));
+    }
+
+    private Optional<FileInfo> replaceable(StorePath path, Place place) throws IOException {
+        Optional<FileInfo> old = look.at(path, place, Detail.BASIC);
+        if (old.isPresent() && old.get().isDirectory()) {
+            throw new InvalidOperationException(Reason.IS_DIRECTORY, path.toString());
+        }
+        return old;
+    }
+
+    private static boolean isInStore(Place place, Optional<FileInfo> old) {
+        return place.slot().map(Slot::covers).orElse(old.isPresent());
+    }
+
+    /** What is told of a new content: permissions and time of creation are those of a file that it replaces. */
+    private FileInfo facts(FileInfo fresh, Place place, Optional<FileInfo> old) throws IOException {
+        Instant now = clock.instant();
+        FileInfo.Builder facts = fresh.toBuilder().modified(now).version(contents.newVersion());
+        Optional<FileInfo> replacedFile = old.filter(info -> info.isFile() && fresh.isFile());
+        replacedFile.flatMap(FileInfo::permissions).ifPresent(facts::permissions);
+        if (capabilities.has(Feature.CREATED_TIME)) {
+            Optional<Instant> born = replacedFile.isEmpty()
+                    ? Optional.of(now)
+                    : look.at(place.path(), place, Detail.FULL).flatMap(FileInfo::created);
+            born.ifPresent(facts::created);
+        }
+        return facts.build();
+    }
+
+    FileInfo append(StorePath path, Content addition, Guard guard, boolean durable) throws IOException {
+        Place place = tree.find(path, false);
+        Optional<FileInfo> there = look.at(path, place, Detail.BASIC);
+        guard.check(there);
+        FileInfo old = there.orElseThrow(() -> new NotFoundException(path.toString()));
+        if (!old.isFile()) {
+            throw new InvalidOperationException(old.isDirectory() ? Reason.IS_DIRECTORY : Reason.NOT_A_FILE,
+                    path.toString());
+        }
+        List<OverlayPart> parts = place.node() instanceof Written written
+                ? written.parts()
+                : List.of(contents.inStore(place.shown(), old.size()));
+        StageRequest request = new StageRequest(path, OptionalLong.empty(), durable);
+        List<OverlayPart> longer = contents.extend(parts, addition, request);
+        long size = longer.stream().mapToLong(OverlayPart::size).sum();
+        FileInfo fresh = FileInfo.builder(path.toString(), old.type()).size(size).build();
+        FileInfo facts = facts(fresh, place, there);
+        tree.put(place, new Written(longer, facts, Optional.empty()), isInStore(place, there));
+        return facts;
+    }
+
+    /** Once the changes stay: what was published is the session's, and what nobody can see any more is discarded. */
+    void settle() throws IOException {
+        published.forEach(contents::take);
+        for (OverlayNode node : replaced) {
+            contents.discard(node);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.foundry9.filebackend.core;
+
+import io.foundry9.filebackend.Capabilities.Feature;
+import io.foundry9.filebackend.CommitResult;
+import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.StorageException;
+import io.foundry9.filebackend.StorageException.Kind;
+import io.foundry9.filebackend.spi.Store;
+import io.foundry9.filebackend.spi.StoreLock;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All sessions that have joined each other, as one piece of work: the lock on the root, the changes, and who is inside.
+ * It comes into being with the lock and ends when the last session does. Its monitor guards who has joined and how they
+ * ended; the work itself is done without it. Safe for use by many threads.
+ */
+final class SessionUnit {
+
+    private static final Logger LOGGER = System.getLogger(SessionUnit.class.getName());
+
+    private final Store store;
+    private final Object root;
+    private final StoreLock lock;
+    private final OverlayStore overlay;
+    private final FileBackend operations;
+    private final FileBackend readOnly;
+    private final Set<StoreSession> joined = ConcurrentHashMap.newKeySet();
+
+    /** How many of the open sessions each thread has opened. */
+    private final Map<Thread, Integer> inside = new ConcurrentHashMap<>();
+
+    private boolean doomed;
+    private volatile boolean over;
+
+    /** @param lock on the whole tree of the store; given back when the unit ends */
+    SessionUnit(Store store, StoreLock lock, Duration lockTimeout, Clock clock) {
+        this.store = store;
+        this.root = store.identity();
+        this.lock = lock;
+        this.overlay = new OverlayStore(store, clock);
+        this.operations = new StoreOperations(overlay, lockTimeout, timeout -> join(Thread.currentThread()));
+        this.readOnly = new StoreOperations(new ReadOnlyLayer().apply(overlay), lockTimeout, timeout -> join(Thread.currentThread()));
+    }
+
+    /** The store as it looks from inside. */
+    FileBackend operations() {
+        return operations;
+    }
+
+    /** The same for who comes through another backend, which may not allow to write. */
+    FileBackend operationsFor(Store asking) {
+        return asking.capabilities().has(Feature.WRITES) ? operations : readOnly;
+    }
+
+    boolean isOver(Store opened) {
+        return store == opened;
+    }
+
+    boolean isOpen() {
+        return !over;
+    }
+
+    /** Whether a thread is inside. */
+    boolean holds(Thread thread) {
+        return inside.containsKey(thread);
+    }
+
+    /**
+     * Opens one more session of this unit.
+     *
+     * @param thread that will be inside; {@code null} for none
+     */
+    synchronized StoreSession join(Thread thread) {
+        if (over) {
+            throw new StorageException(Kind.CLOSED, "", "the session has ended", null).during("openSession");
+        }
+        StoreSession session = new StoreSession(this, thread);
+        joined.add(session);
+        if (thread != null) {
+            inside.merge(thread, 1, Integer::sum);
+        }
+        return session;
+    }
+
+    /** One session ends; with the last one, the unit does. */
+    CommitResult leave(StoreSession session, boolean committed) {
+        boolean last;
+        boolean lost;
+        synchronized (this) {
+            if (over && committed) {
+                throw new StorageException(Kind.CLOSED, "", "the session was rolled back when its backend was closed",
+                        null).during("commit");
+            }
+            if (over) {
+                return CommitResult.joined();
+            }
+            joined.remove(session);
+            if (session.opener() != null) {
+                inside.computeIfPresent(session.opener(), (thread, count) -> count == 1 ? null : count - 1);
+            }
+            doomed |= !committed;
+            lost = doomed;
+            last = joined.isEmpty();
+            over = last;
+        }
+        if (last && !lost) {
+            return commit();
+        }
+        if (last) {
+            rollBack();
+        }
+        if (committed && lost) {
+            throw new InvalidOperationException(Reason.ROLLED_BACK, "").during("commit");
+        }
+        return CommitResult.joined();
+    }
+
+    private CommitResult commit() {
+        try {
+            return Calls.run("commit", "", overlay::commit);
+        } finally {
+            release();
+        }
+    }
+
+    /** What is left of it by a failure is swept by who opens the store next; that the changes are not made is certain. */
+    private void rollBack() {
+        try {
+            overlay.end();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "What a session has put aside could not be discarded", e);
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        SessionTable.leave(root, this);
+        lock.close();
+    }
+
+    /** Rolls back whatever is open. */
+    void abort() {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+            inside.clear();
+        }
+        rollBack();
+    }
+
+    @Override
+    public String toString() {
+        return store.toString();
+    }
+}

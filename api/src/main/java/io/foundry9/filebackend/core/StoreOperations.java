@@ -1,0 +1,245 @@
+package io.foundry9.filebackend.core;
+
+import io.foundry9.filebackend.AsyncFileBackend;
+import io.foundry9.filebackend.Capabilities;
+import io.foundry9.filebackend.ChecksumAlgorithm;
+import io.foundry9.filebackend.Content;
+import io.foundry9.filebackend.DeleteOption;
+import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.GlobOption;
+import io.foundry9.filebackend.ReadOption;
+import io.foundry9.filebackend.Session;
+import io.foundry9.filebackend.WriteHandle;
+import io.foundry9.filebackend.WriteOption;
+import io.foundry9.filebackend.spi.StageRequest;
+import io.foundry9.filebackend.spi.Staging;
+import io.foundry9.filebackend.spi.Store;
+import io.foundry9.filebackend.spi.StorePath;
+import io.foundry9.filebackend.spi.StoreReader;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The operations of a {@link FileBackend} over a {@link Store}, be it the backend's own or the view of a session. This
+ * class reads the arguments and names the operation; how things are written, read, walked, copied and hashed is the matter
+ * of {@code Writing}, {@code Reading}, {@code Walking}, {@code Trees} and {@code Checksums}. Safe for use by many threads;
+ * it holds no lock of its own and no state but the store.
+ */
+final class StoreOperations implements FileBackend {
+
+    private final Store store;
+    private final Duration lockTimeout;
+    private final Function<Duration, Session> opener;
+    private final PathRules paths;
+    private final Reading reading;
+    private final Writing writing;
+    private final Walking walking;
+    private final Globbing globbing;
+    private final Trees trees;
+    private final Checksums checksums;
+
+    /**
+     * @param lockTimeout how long operations wait for someone else's lock, where their options say nothing
+     * @param opener opens a session, or joins the one that this is the view of
+     */
+    StoreOperations(Store store, Duration lockTimeout, Function<Duration, Session> opener) {
+        this.store = store;
+        this.lockTimeout = lockTimeout;
+        this.opener = opener;
+        this.paths = new PathRules(store);
+        this.reading = new Reading(store);
+        this.writing = new Writing(store);
+        this.walking = new Walking(store, paths);
+        this.globbing = new Globbing(store, paths, walking);
+        this.trees = new Trees(store, writing, walking);
+        this.checksums = new Checksums(store, paths);
+    }
+
+    @Override
+    public FileInfo create(String path, Content content, WriteOption... options) {
+        return write("create", path, content, settings(options), Rules::create);
+    }
+
+    @Override
+    public FileInfo write(String path, Content content, WriteOption... options) {
+        return write("write", path, content, settings(options).withOverwrite(), Rules::create);
+    }
+
+    @Override
+    public FileInfo update(String path, Content content, WriteOption... options) {
+        return write("update", path, content, settings(options), Rules::update);
+    }
+
+    private FileInfo write(String operation, String path, Content content, WriteSettings settings,
+            Writing.Rule rule) {
+        Objects.requireNonNull(content, "content");
+        return Calls.run(operation, path, () -> writing.write(paths.parseEntry(path), content, settings, rule));
+    }
+
+    @Override
+    public FileInfo createDirectory(String path, WriteOption... options) {
+        WriteSettings settings = settings(options);
+        return Calls.run("createDirectory", path, () -> writing.createDirectory(paths.parseEntry(path), settings));
+    }
+
+    @Override
+    public FileInfo append(String path, Content content, WriteOption... options) {
+        Objects.requireNonNull(content, "content");
+        WriteSettings settings = settings(options);
+        return Calls.run("append", path, () -> writing.append(paths.parseEntry(path), content, settings));
+    }
+
+    @Override
+    public WriteHandle openWrite(String path, WriteOption... options) {
+        WriteSettings settings = settings(options);
+        return Calls.run("openWrite", path, () -> {
+            StorePath parsed = paths.parseEntry(path);
+            writing.requireSupport(parsed, settings);
+            writing.look(parsed, settings, Rules::create);
+            Staging staging = store.stage(new StageRequest(parsed, OptionalLong.empty(), settings.durable()));
+            return new StoreWriteHandle(writing, parsed, settings, staging);
+        });
+    }
+
+    @Override
+    public byte[] read(String path) {
+        return Calls.run("read", path, () -> reading.read(paths.parse(path)));
+    }
+
+    @Override
+    public String readText(String path) {
+        return Calls.run("readText", path, () -> {
+            StorePath parsed = paths.parse(path);
+            return Utf8.decode(parsed, reading.read(parsed), 0);
+        });
+    }
+
+    @Override
+    public InputStream openRead(String path) {
+        return openRead(path, 0);
+    }
+
+    @Override
+    public InputStream openRead(String path, long offset) {
+        return Calls.run("openRead", path, () -> reading.open(paths.parse(path), offset));
+    }
+
+    @Override
+    public Stream<ByteBuffer> streamRead(String path, int chunkSize) {
+        Chunks.checkSize(chunkSize);
+        return Calls.run("streamRead", path, () -> {
+            StorePath parsed = paths.parse(path);
+            return Chunks.stream(parsed, store.open(parsed, 0), chunkSize);
+        });
+    }
+
+    @Override
+    public Stream<String> streamText(String path, int chunkSize) {
+        Chunks.checkSize(chunkSize);
+        return Calls.run("streamText", path, () -> {
+            StorePath parsed = paths.parse(path);
+            StoreReader reader = store.open(parsed, 0);
+            return TextChunks.stream(parsed, reader, chunkSize);
+        });
+    }
+
+    @Override
+    public FileInfo info(String path) {
+        return Calls.run("info", path, () -> reading.info(paths.parse(path)));
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return Calls.run("exists", path, () -> store.stat(paths.parse(path), Store.Detail.BASIC).isPresent());
+    }
+
+    @Override
+    public List<FileInfo> list(String path) {
+        return Calls.run("list", path, () -> walking.list(paths.parse(path)));
+    }
+
+    @Override
+    public Stream<FileInfo> walk(String path) {
+        return Calls.run("walk", path, () -> walking.walk(paths.parse(path)));
+    }
+
+    @Override
+    public List<String> glob(String pattern, GlobOption... options) {
+        return Calls.run("glob", pattern, () -> globbing.glob(pattern, options));
+    }
+
+    @Override
+    public void delete(String path, DeleteOption... options) {
+        Calls.perform("delete", path, () -> trees.delete(paths.parseEntry(path), lockTimeout, options));
+    }
+
+    @Override
+    public FileInfo move(String from, String to, WriteOption... options) {
+        WriteSettings settings = settings(options);
+        return Calls.run("move", from, () -> trees.move(paths.parseEntry(from), paths.parseEntry(to), settings));
+    }
+
+    @Override
+    public FileInfo copy(String from, String to, WriteOption... options) {
+        WriteSettings settings = settings(options);
+        return Calls.run("copy", from, () -> trees.copy(paths.parseEntry(from), paths.parseEntry(to), settings));
+    }
+
+    @Override
+    public String checksum(String path, ChecksumAlgorithm algorithm, ReadOption... options) {
+        Objects.requireNonNull(algorithm, "algorithm");
+        return Calls.run("checksum", path, () -> checksums.checksum(paths.parse(path), algorithm, options));
+    }
+
+    @Override
+    public Map<String, String> checksumMany(Collection<String> asked, ChecksumAlgorithm algorithm,
+            ReadOption... options) {
+        Objects.requireNonNull(algorithm, "algorithm");
+        return checksums.checksumMany(asked, algorithm, options);
+    }
+
+    @Override
+    public Session openSession(Duration timeout) {
+        return opener.apply(timeout);
+    }
+
+    @Override
+    public AsyncFileBackend async() {
+        throw new UnsupportedOperationException("ASYNC");
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return store.capabilities();
+    }
+
+    @Override
+    public <T> Optional<T> as(Class<T> type) {
+        return store.as(type);
+    }
+
+    @Override
+    public void close() {
+        Calls.perform("close", "", store::close);
+    }
+
+    private WriteSettings settings(WriteOption... options) {
+        return WriteSettings.of(lockTimeout, options);
+    }
+
+    /** Names the store, never where it lies. */
+    @Override
+    public String toString() {
+        return "backend over " + store;
+    }
+}

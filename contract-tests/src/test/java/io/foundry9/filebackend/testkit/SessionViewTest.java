@@ -1,0 +1,71 @@
+package io.foundry9.filebackend.testkit;
+
+import io.foundry9.filebackend.Capabilities.Feature;
+import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.Session;
+import io.foundry9.filebackend.core.StoreBackend;
+import io.foundry9.filebackend.spi.Store.Detail;
+import io.foundry9.filebackend.spi.StorePath;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * A session keeps the whole contract of the backend that it is on. What a foreign program does to a file that the session
+ * has written is not seen, so that part is left out.
+ */
+class SessionViewTest {
+
+    abstract static class OverMemory extends FileBackendContract {
+        private final MemoryStore memory;
+        private TrackingStore tracking;
+        private FileBackend backend;
+        private Session session;
+
+        OverMemory(Feature... missing) {
+            this.memory = MemoryStore.without(missing);
+        }
+
+        @Override
+        protected FileBackend open() {
+            tracking = new TrackingStore(memory);
+            backend = StoreBackend.over(tracking);
+            session = backend.openSession(Duration.ZERO);
+            return session;
+        }
+
+        @Override
+        protected boolean linkTo(String path, String target) {
+            boolean seen = memory.stat(StorePath.parse(path).parent(),
+                    Detail.BASIC).isPresent();
+            if (seen) {
+                memory.foreignLink(path, target);
+            }
+            return seen;
+        }
+
+        @Override
+        protected void checkNothingLeftOpen() {
+            session.rollback();
+            tracking.assertNothingOpen();
+            backend.close();
+        }
+    }
+
+    @Nested
+    class WithEverything extends OverMemory {
+    }
+
+    @Nested
+    class WithoutMovesAndCopies extends OverMemory {
+        WithoutMovesAndCopies() {
+            super(Feature.NATIVE_MOVE, Feature.NATIVE_COPY, Feature.APPEND_IN_PLACE);
+        }
+    }
+
+    @Nested
+    class WithoutLinks extends OverMemory {
+        WithoutLinks() {
+            super(Feature.LINKS, Feature.RACE_FREE_LINKS, Feature.DEEP_LISTING, Feature.CREATED_TIME);
+        }
+    }
+}
