@@ -1,5 +1,7 @@
 package io.foundry9.filebackend.local;
 
+import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.core.StoreBackend;
 import io.foundry9.filebackend.spi.BackendUri;
 import io.foundry9.filebackend.spi.Parameters;
 import io.foundry9.filebackend.spi.Store;
@@ -20,6 +22,11 @@ class LocalBackendContractTest extends StoreContract {
     protected Store openStore() throws IOException {
         BackendUri uri = BackendUri.parse("file://" + root);
         return factory.open(uri, Parameters.of(factory.parameters(), uri));
+    }
+
+    @Override
+    protected FileBackend openAnother() throws IOException {
+        return StoreBackend.over(openStore());
     }
 
     @Override

@@ -47,6 +47,15 @@ public abstract class FileBackendContract {
     }
 
     /**
+     * Another backend on the root that {@link #open} has opened, which the test closes.
+     *
+     * @return {@code null} where there can be no other, which skips the test
+     */
+    protected FileBackend openAnother() throws Exception {
+        return null;
+    }
+
+    /**
      * Fails if the test has left something open or lying about. It is called after each test, before the backend is
      * closed.
      *
@@ -184,6 +193,14 @@ public abstract class FileBackendContract {
 
     @Nested
     class CapabilitiesKept extends CapabilityContract {
+        @Override
+        FileBackendContract contract() {
+            return FileBackendContract.this;
+        }
+    }
+
+    @Nested
+    class Sessions extends SessionContract {
         @Override
         FileBackendContract contract() {
             return FileBackendContract.this;

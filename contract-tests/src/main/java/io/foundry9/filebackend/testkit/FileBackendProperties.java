@@ -7,13 +7,16 @@ import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.GlobOption;
+import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.WriteOption;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -50,6 +53,41 @@ public abstract class FileBackendProperties {
             }
             assertThat(contentsOf(backend)).as("after %s", taken).isEqualTo(contentsOf(model));
         }
+    }
+
+    @Property(tries = TRIES)
+    void anySessionIsSeenOutsideAtItsEndAndAsTheModelSays(@ForAll("sequences") List<Step> before,
+            @ForAll("sequences") List<Step> inside, @ForAll boolean committed) throws Exception {
+        ContractModel model = new ContractModel();
+        try (FileBackend backend = open()) {
+            for (Step step : before) {
+                assertThat(step.takenBy(backend)).isEqualTo(step.takenBy(model));
+            }
+            Map<String, String> old = contentsOf(model);
+            List<String> taken = new ArrayList<>(List.of("on " + old.keySet()));
+            try (Session session = backend.openSession(Duration.ZERO)) {
+                for (Step step : inside) {
+                    String expected = step.takenBy(model);
+                    taken.add(step + " = " + expected);
+                    assertThat(step.takenBy(session)).as("after %s", taken).isEqualTo(expected);
+                }
+                assertThat(contentsOf(session)).as("inside, after %s", taken).isEqualTo(contentsOf(model));
+                assertThat(seenByAnother(backend)).as("outside, after %s", taken).isEqualTo(old);
+                if (committed) {
+                    session.commit();
+                }
+            }
+            assertThat(contentsOf(backend)).as("committed: %s, after %s", committed, taken)
+                    .isEqualTo(committed ? contentsOf(model) : old);
+        }
+    }
+
+    private static Map<String, String> seenByAnother(FileBackend backend) throws Exception {
+        FutureTask<Map<String, String>> look = new FutureTask<>(() -> contentsOf(backend));
+        Thread thread = new Thread(look);
+        thread.start();
+        thread.join();
+        return look.get();
     }
 
     @Property(tries = TRIES)

@@ -16,7 +16,9 @@ import io.foundry9.filebackend.testkit.MemoryTree.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ final class MemoryChanges {
     private final BiFunction<StorePath, MemoryNode, FileInfo> describe;
     private final Supplier<Stamp> stamps;
     private final Capabilities capabilities;
+    private final Map<StorePath, MemoryNode> left = new HashMap<>();
     private final List<FileInfo> results = new ArrayList<>();
 
     MemoryChanges(BiFunction<StorePath, MemoryNode, FileInfo> describe, Supplier<Stamp> stamps,
@@ -68,6 +71,7 @@ final class MemoryChanges {
         leaving.sort(Comparator.comparingInt((StorePath path) -> path.segments().size()).reversed());
         MemoryTree next = tree;
         for (StorePath path : leaving) {
+            left.put(path, next.find(path, false).node().orElseThrow());
             next = next.without(path, stamps.get());
         }
         return next;
@@ -167,7 +171,7 @@ final class MemoryChanges {
     }
 
     private MemoryTree move(Change.Move move, MemoryTree before, MemoryTree now) {
-        MemoryNode moved = before.find(move.from(), false).node().orElseThrow();
+        MemoryNode moved = left.get(before.find(move.from(), false).path());
         Place to = replaceable(now, move.path());
         return now.with(to.path(), moved, stamps.get());
     }

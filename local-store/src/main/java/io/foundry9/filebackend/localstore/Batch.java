@@ -10,8 +10,10 @@ import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes several changes together: asks all guards, records a plan, follows it. For one use by one thread. */
@@ -25,7 +27,14 @@ final class Batch {
     private final List<Step> steps = new ArrayList<>();
     private final List<Staged> content = new ArrayList<>();
     private final List<FileInfo> results = new ArrayList<>();
+
+    /** Directories that the plan makes or moves. */
     private final Set<StorePath> made = new HashSet<>();
+
+    /** The names under which what moves waits in the staging folder, by where it was. */
+    private final Map<StorePath, String> taken = new HashMap<>();
+
+    private Outlook outlook;
 
     Batch(Root root, Workshop workshop, Publisher publisher, boolean durable) {
         this.root = root;
@@ -41,12 +50,56 @@ final class Batch {
             }
             ask(change);
         }
+        Set<StorePath> replaced = replacedFiles(changes);
+        outlook = new Outlook(changes, replaced);
+        boolean entangled = outlook.isEntangled();
+        if (entangled) {
+            planLeaving(changes, replaced, true);
+        }
         for (Change change : changes) {
-            plan(change);
+            planArrival(change, replaced);
+        }
+        if (!entangled) {
+            planLeaving(changes, replaced, false);
         }
         follow();
         content.forEach(Staged::published);
         return results(changes);
+    }
+
+    /** What is removed and put at once is replaced by one rename, if it is no directory. */
+    private Set<StorePath> replacedFiles(List<Change> changes) {
+        Set<StorePath> put = new HashSet<>();
+        for (Change change : changes) {
+            if (change instanceof Change.Put) {
+                put.add(change.path());
+            }
+        }
+        Set<StorePath> replaced = new HashSet<>();
+        for (int i = 0; i < changes.size(); i++) {
+            if (changes.get(i) instanceof Change.Remove remove && put.contains(remove.path())
+                    && !results.get(i).isDirectory()) {
+                replaced.add(remove.path());
+            }
+        }
+        return replaced;
+    }
+
+    /** What is removed is taken out of the tree, and so is what moves, if it must make room first. */
+    private void planLeaving(List<Change> changes, Set<StorePath> replaced, boolean movesToo) throws IOException {
+        Map<StorePath, Step.Take> takes = new HashMap<>();
+        for (Change change : changes) {
+            if (change instanceof Change.Remove remove && !replaced.contains(remove.path())) {
+                takes.put(remove.path(), new Step.Take(remove.path(), newName(), remove.recursive()));
+            } else if (change instanceof Change.Move move && movesToo) {
+                Step.Take take = new Step.Take(move.from(), newName(), true);
+                takes.put(move.from(), take);
+                taken.put(move.from(), take.taken());
+            }
+        }
+        for (StorePath path : Outlook.innerFirst(List.copyOf(takes.keySet()))) {
+            steps.add(takes.get(path));
+        }
     }
 
     private void ask(Change change) throws IOException {
@@ -72,41 +125,80 @@ final class Batch {
         return change instanceof Change.Remove remove ? remove.guard() : ((Change.Move) change).guard();
     }
 
-    private void plan(Change change) throws IOException {
-        if (change instanceof Change.Remove remove) {
-            steps.add(new Step.Take(remove.path(), newName(), remove.recursive()));
+    private void planArrival(Change change, Set<StorePath> replaced) throws IOException {
+        if (change instanceof Change.Remove) {
             return;
         }
-        try (Place place = root.locate(change.path())) {
-            planParents(place, change.path());
-            if (change instanceof Change.MakeDirectory make) {
-                planDirectory(make.path(), place.stat() != null);
-            } else if (change instanceof Change.Move move) {
-                steps.add(new Step.Move(move.from(), move.path(), newName()));
-            } else {
-                Change.Put put = (Change.Put) change;
-                Staged staged = publisher.staged(put.content());
-                content.add(staged);
-                publisher.prepare(staged, put.path(), place, place.stat());
-                steps.add(new Step.Put(put.path(), staged.name().toString(), newName()));
+        planParents(change.path());
+        if (change instanceof Change.MakeDirectory make) {
+            planDirectory(make.path());
+        } else if (change instanceof Change.Move move) {
+            made.add(move.path());
+            String name = taken.get(move.from());
+            steps.add(name == null
+                    ? new Step.Move(move.from(), move.path(), newName())
+                    : new Step.Put(move.path(), name, newName()));
+        } else {
+            planPut((Change.Put) change, replaced.contains(change.path()));
+        }
+    }
+
+    private void planPut(Change.Put put, boolean fresh) throws IOException {
+        Staged staged = publisher.staged(put.content());
+        content.add(staged);
+        StorePath origin = outlook.origin(put.path()).orElse(put.path());
+        try (Place place = root.locate(origin)) {
+            publisher.prepare(staged, put.path(), place, fresh || isLeft(put.path()) ? null : place.stat());
+        }
+        steps.add(new Step.Put(put.path(), staged.name().toString(), newName()));
+    }
+
+    private boolean isLeft(StorePath path) {
+        return outlook.origin(path).isEmpty();
+    }
+
+    private void planParents(StorePath path) throws IOException {
+        if (outlook.isStill()) {
+            try (Place place = root.locate(path)) {
+                StorePath parent = path;
+                for (int i = 0; i < place.missing().size(); i++) {
+                    parent = parent.parent();
+                }
+                planMissing(parent, path);
+            }
+            return;
+        }
+        StorePath parent = StorePath.ROOT;
+        for (String name : path.parent().segments()) {
+            parent = parent.resolve(name);
+            planDirectory(parent);
+        }
+    }
+
+    /** From the outermost to the one that the path is in. */
+    private void planMissing(StorePath outermost, StorePath path) {
+        if (!outermost.equals(path)) {
+            planMissing(outermost, path.parent());
+            if (made.add(path.parent())) {
+                steps.add(new Step.Make(path.parent()));
             }
         }
     }
 
-    private void planParents(Place place, StorePath path) {
-        StorePath parent = path;
-        List<StorePath> missing = new ArrayList<>();
-        for (int i = 0; i < place.missing().size(); i++) {
-            parent = parent.parent();
-            missing.add(0, parent);
+    /** A directory that is there is not made, so that it stays when the plan is taken back. */
+    private void planDirectory(StorePath path) throws IOException {
+        if (!made.contains(path) && !isThere(path)) {
+            made.add(path);
+            steps.add(new Step.Make(path));
         }
-        missing.forEach(directory -> planDirectory(directory, false));
     }
 
-    /** A directory that is there is not made, so that it stays when the plan is taken back. */
-    private void planDirectory(StorePath path, boolean isThere) {
-        if (!isThere && made.add(path)) {
-            steps.add(new Step.Make(path));
+    private boolean isThere(StorePath path) throws IOException {
+        if (isLeft(path)) {
+            return false;
+        }
+        try (Place place = root.locate(outlook.origin(path).orElseThrow())) {
+            return place.stat() != null;
         }
     }
 
