@@ -4,6 +4,7 @@ import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.spi.Change;
 import io.foundry9.filebackend.spi.Staging;
 import io.foundry9.filebackend.spi.Store;
+import io.foundry9.filebackend.spi.Store.Detail;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -62,8 +63,8 @@ class LayeredStaging implements Staging {
     }
 
     @Override
-    public FileInfo info(StorePath path) throws IOException {
-        return inner.info(path);
+    public FileInfo info(StorePath path, Detail detail) throws IOException {
+        return inner.info(path, detail);
     }
 
     @Override

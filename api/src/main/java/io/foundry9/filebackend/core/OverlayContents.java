@@ -147,8 +147,11 @@ final class OverlayContents implements Closeable {
     /**
      * Parts with an addition at their end. Small ones are joined with those before them, so that however many additions
      * come there are few parts, and no byte is copied often.
+     *
+     * @param superseded gets those that were joined, and are needed no more once the file has its new parts
      */
-    List<OverlayPart> extend(List<OverlayPart> parts, Content addition, StageRequest request) throws IOException {
+    List<OverlayPart> extend(List<OverlayPart> parts, Content addition, StageRequest request,
+            List<Staging> superseded) throws IOException {
         Staging staged = store.stage(request);
         try {
             addition.writeTo(staged);
@@ -164,9 +167,7 @@ final class OverlayContents implements Closeable {
             List<OverlayPart> last = longer.subList(longer.size() - 2, longer.size());
             Staging joined = join(last, request);
             all.add(joined);
-            for (OverlayPart part : last) {
-                discard(((Staged) part).staging());
-            }
+            last.forEach(part -> superseded.add(((Staged) part).staging()));
             last.clear();
             longer.add(new Staged(joined));
         }
@@ -220,7 +221,7 @@ final class OverlayContents implements Closeable {
         }
     }
 
-    private void discard(Staging staging) throws IOException {
+    void discard(Staging staging) throws IOException {
         all.remove(staging);
         staging.close();
     }

@@ -1,7 +1,9 @@
 package io.foundry9.filebackend.core;
 
 import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.spi.Store.Detail;
 import io.foundry9.filebackend.spi.StorePath;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -56,13 +58,25 @@ sealed interface OverlayNode {
      * Content that the session has put aside, or has added to what the store has.
      *
      * @param parts one after the other
-     * @param facts all that is to be told of it, save for its path
+     * @param facts what the session knows of it; the path counts for nothing
      * @param link what it says, if it is a link
      */
     record Written(List<OverlayPart> parts, FileInfo facts, Optional<String> link) implements OverlayNode {
 
-        FileInfo at(StorePath path) {
-            return facts.toBuilder().path(path.toString()).build();
+        /** Those of the facts that a content has by itself are asked of the last of its parts. */
+        FileInfo at(StorePath path, Detail detail) throws IOException {
+            FileInfo.Builder info = facts.toBuilder().path(path.toString());
+            if (parts.get(parts.size() - 1) instanceof OverlayPart.Staged staged) {
+                FileInfo own = staged.staging().info(path, detail);
+                own.accessed().ifPresent(info::accessed);
+                if (facts.permissions().isEmpty()) {
+                    own.permissions().ifPresent(info::permissions);
+                }
+                if (own.uid().isPresent() && own.gid().isPresent()) {
+                    info.owner(own.uid().getAsLong(), own.gid().getAsLong());
+                }
+            }
+            return info.build();
         }
     }
 

@@ -4,6 +4,7 @@ import io.foundry9.filebackend.Capabilities;
 import io.foundry9.filebackend.Capabilities.Feature;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.FileType;
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.NotFoundException;
@@ -41,6 +42,7 @@ final class OverlayPublishing {
     private final Map<Change.Move, OverlayNode> underWay = new HashMap<>();
     private final List<OverlayNode> replaced = new ArrayList<>();
     private final List<Staging> published = new ArrayList<>();
+    private final List<Staging> superseded = new ArrayList<>();
 
     /** Tells what is to be seen at a place. */
     interface Look {
@@ -122,11 +124,12 @@ final class OverlayPublishing {
         Place place = tree.find(put.path(), false);
         Optional<FileInfo> old = replaceable(put.path(), place);
         OverlayPart content = contents.lent(put.content());
-        FileInfo fresh = put.content().info(put.path());
+        Optional<String> link = contents.link(put.content());
+        FileType type = link.isPresent() ? FileType.SYMLINK : FileType.FILE;
         replaced.add(place.node());
         published.add(put.content());
-        Written written = new Written(List.of(content), facts(fresh, place, old), contents.link(put.content()));
-        tree.put(place, written, isInStore(place, old));
+        tree.put(place, new Written(List.of(content), facts(type, content.size(), place, old), link),
+                isInStore(place, old));
     }
 
     private void arrive(Change.MakeDirectory make) throws IOException {
@@ -166,13 +169,13 @@ final class OverlayPublishing {
     }
 
     /** What is told of a new content: permissions and time of creation are those of a file that it replaces. */
-    private FileInfo facts(FileInfo fresh, Place place, Optional<FileInfo> old) throws IOException {
+    private FileInfo facts(FileType type, long size, Place place, Optional<FileInfo> old) throws IOException {
         Instant now = clock.instant();
-        FileInfo.Builder facts = fresh.toBuilder().modified(now).version(contents.newVersion());
-        Optional<FileInfo> replacedFile = old.filter(info -> info.isFile() && fresh.isFile());
-        replacedFile.flatMap(FileInfo::permissions).ifPresent(facts::permissions);
+        FileInfo.Builder facts = FileInfo.builder("", type).size(size).modified(now).version(contents.newVersion());
+        Optional<FileInfo> file = old.filter(info -> info.isFile() && type == FileType.FILE);
+        file.flatMap(FileInfo::permissions).ifPresent(facts::permissions);
         if (capabilities.has(Feature.CREATED_TIME)) {
-            Optional<Instant> born = replacedFile.isEmpty()
+            Optional<Instant> born = file.isEmpty()
                     ? Optional.of(now)
                     : look.at(place.path(), place, Detail.FULL).flatMap(FileInfo::created);
             born.ifPresent(facts::created);
@@ -193,12 +196,11 @@ final class OverlayPublishing {
                 ? written.parts()
                 : List.of(contents.inStore(place.shown(), old.size()));
         StageRequest request = new StageRequest(path, OptionalLong.empty(), durable);
-        List<OverlayPart> longer = contents.extend(parts, addition, request);
+        List<OverlayPart> longer = contents.extend(parts, addition, request, superseded);
         long size = longer.stream().mapToLong(OverlayPart::size).sum();
-        FileInfo fresh = FileInfo.builder(path.toString(), old.type()).size(size).build();
-        FileInfo facts = facts(fresh, place, there);
-        tree.put(place, new Written(longer, facts, Optional.empty()), isInStore(place, there));
-        return facts;
+        Written written = new Written(longer, facts(FileType.FILE, size, place, there), Optional.empty());
+        tree.put(place, written, isInStore(place, there));
+        return written.at(path, Detail.BASIC);
     }
 
     /** Once the changes stay: what was published is the session's, and what nobody can see any more is discarded. */
@@ -206,6 +208,9 @@ final class OverlayPublishing {
         published.forEach(contents::take);
         for (OverlayNode node : replaced) {
             contents.discard(node);
+        }
+        for (Staging staging : superseded) {
+            contents.discard(staging);
         }
     }
 }

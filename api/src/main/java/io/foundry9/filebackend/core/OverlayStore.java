@@ -92,12 +92,16 @@ final class OverlayStore extends ForwardingStore {
 
     @Override
     public Optional<FileInfo> stat(StorePath path, Detail detail) throws IOException {
-        return describe(path, find(path, false), detail);
+        Place place = find(path, false);
+        return place.node() instanceof Written
+                ? guarded(() -> describe(path, tree.find(path, false), detail))
+                : describe(path, place, detail);
     }
 
+    /** Under the lock where content of the session's own is concerned, as that may be discarded by others. */
     private Optional<FileInfo> describe(StorePath path, Place place, Detail detail) throws IOException {
         if (place.node() instanceof Written written) {
-            return Optional.of(written.at(path));
+            return Optional.of(written.at(path, detail));
         }
         if (place.shown() != null) {
             return inner().stat(place.shown(), detail).map(info -> at(path, info));
@@ -142,10 +146,9 @@ final class OverlayStore extends ForwardingStore {
                 }
             }
         }
-        for (Map.Entry<String, Slot> entry : changed.entrySet()) {
-            StorePath child = path.resolve(entry.getKey());
-            Place there = new Place(child, Optional.of(entry.getValue()), null, null);
-            describe(child, there, Detail.BASIC).ifPresent(infos::add);
+        for (String name : changed.keySet()) {
+            StorePath child = path.resolve(name);
+            stat(child, Detail.BASIC).ifPresent(infos::add);
         }
         return infos;
     }
@@ -207,7 +210,7 @@ final class OverlayStore extends ForwardingStore {
     private Optional<StoreReader> openWritten(StorePath path, long offset) throws IOException {
         Place place = tree.find(path, true);
         return place.node() instanceof Written written
-                ? Optional.of(OverlayReader.open(written.at(place.path()), written.parts(), offset))
+                ? Optional.of(OverlayReader.open(written.at(place.path(), Detail.BASIC), written.parts(), offset))
                 : Optional.empty();
     }
 

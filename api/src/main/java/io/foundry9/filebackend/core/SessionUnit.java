@@ -48,7 +48,8 @@ final class SessionUnit {
         this.lock = lock;
         this.overlay = new OverlayStore(store, clock);
         this.operations = new StoreOperations(overlay, lockTimeout, timeout -> join(Thread.currentThread()));
-        this.readOnly = new StoreOperations(new ReadOnlyLayer().apply(overlay), lockTimeout, timeout -> join(Thread.currentThread()));
+        this.readOnly = new StoreOperations(new ReadOnlyLayer().apply(overlay), lockTimeout,
+                timeout -> join(Thread.currentThread()));
     }
 
     /** The store as it looks from inside. */

@@ -25,10 +25,10 @@ public interface Staging extends WritableByteChannel {
 
     /**
      * What would be told of the content if it lay at a path, as far as that is known once it is finished; for a session,
-     * which shows its own changes before they are published. At least its type and size; what is left out (permissions,
+     * which shows its own changes before they are published. At least its type and size; what else is left out (permissions,
      * owner, times) is absent in that view.
      */
-    default FileInfo info(StorePath path) throws IOException {
+    default FileInfo info(StorePath path, Store.Detail detail) throws IOException {
         return FileInfo.builder(path.toString(), FileType.FILE).size(size()).build();
     }
 

@@ -3,6 +3,7 @@ package io.foundry9.filebackend.testkit;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.FileType;
 import io.foundry9.filebackend.spi.Staging;
+import io.foundry9.filebackend.spi.Store.Detail;
 import io.foundry9.filebackend.spi.StorePath;
 import io.foundry9.filebackend.testkit.MemoryNode.File;
 import io.foundry9.filebackend.testkit.MemoryNode.Link;
@@ -70,7 +71,7 @@ final class MemoryStaging implements Staging {
     }
 
     @Override
-    public FileInfo info(StorePath path) {
+    public FileInfo info(StorePath path, Detail detail) {
         FileType type = copied == null ? FileType.FILE : copied.type();
         return FileInfo.builder(path.toString(), type).size(size()).build();
     }

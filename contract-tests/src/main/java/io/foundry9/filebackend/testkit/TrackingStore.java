@@ -182,8 +182,8 @@ public final class TrackingStore extends ForwardingStore {
         }
 
         @Override
-        public FileInfo info(StorePath path) throws IOException {
-            return inner.info(path);
+        public FileInfo info(StorePath path, Detail detail) throws IOException {
+            return inner.info(path, detail);
         }
 
         @Override

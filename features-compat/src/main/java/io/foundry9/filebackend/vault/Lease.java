@@ -1,6 +1,8 @@
 package io.foundry9.filebackend.vault;
 
 import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.StorageException;
+import io.foundry9.filebackend.StorageException.Kind;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A lease that lasts longer than a moment. It is taken by one thread, and given back once, by whatever thread. */
@@ -20,6 +22,18 @@ final class Lease implements Runnable {
 
     FileBackend backend() {
         return generation.backend();
+    }
+
+    /**
+     * One more on the same generation, also if that is being replaced already.
+     *
+     * @throws StorageException it is being closed
+     */
+    Lease another() {
+        if (!generation.join()) {
+            throw new StorageException(Kind.CLOSED, "", "the backend was closed meanwhile", null);
+        }
+        return new Lease(generation, holders);
     }
 
     boolean isOver() {

@@ -1,5 +1,6 @@
 package io.foundry9.filebackend.vault;
 
+import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
@@ -16,15 +17,17 @@ final class LeasedExtension implements InvocationHandler {
 
     private final Class<?> type;
     private final Vault vault;
+    private final InsideSessions inside;
 
-    private LeasedExtension(Class<?> type, Vault vault) {
+    private LeasedExtension(Class<?> type, Vault vault, InsideSessions inside) {
         this.type = type;
         this.vault = vault;
+        this.inside = inside;
     }
 
-    static <T> T of(Class<T> type, Vault vault) {
+    static <T> T of(Class<T> type, Vault vault, InsideSessions inside) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new LeasedExtension(type, vault)));
+                type.getClassLoader(), new Class<?>[] {type}, new LeasedExtension(type, vault, inside)));
     }
 
     @Override
@@ -44,10 +47,12 @@ final class LeasedExtension implements InvocationHandler {
     }
 
     private Object call(Method method, Object[] arguments) throws Throwable {
-        Lease lease = vault.keep(vault.lease());
+        LeasedSession session = inside.current();
+        Lease lease = session != null ? session.lease().another() : vault.keep(vault.lease());
         boolean held = false;
         try {
-            Object target = lease.backend().as(type).orElseThrow(() -> new InvalidOperationException(
+            FileBackend backend = session != null ? session : lease.backend();
+            Object target = backend.as(type).orElseThrow(() -> new InvalidOperationException(
                     Reason.UNSUPPORTED, "", "what is behind vault '" + vault.name() + "' now has no such operation"));
             Object result = VaultHandle.hold(method.invoke(target, arguments), lease);
             held = true;

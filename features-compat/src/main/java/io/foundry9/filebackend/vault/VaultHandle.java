@@ -5,20 +5,23 @@ import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.ForwardingFileBackend;
+import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.WriteHandle;
 import io.foundry9.filebackend.WriteOption;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * What users hold of a vault. Each call runs under a lease on the generation that is behind the vault at that moment;
- * what stays open after a call keeps its lease until it is closed. It has no state of its own.
+ * what stays open after a call keeps its lease until it is closed. A thread that is inside a session goes to that instead.
  */
 final class VaultHandle extends ForwardingFileBackend {
 
     private final Vault vault;
+    private final InsideSessions inside = new InsideSessions();
 
     VaultHandle(Vault vault) {
         this.vault = vault;
@@ -26,6 +29,10 @@ final class VaultHandle extends ForwardingFileBackend {
 
     @Override
     protected <T> T forward(Function<? super FileBackend, ? extends T> call) {
+        LeasedSession session = inside.current();
+        if (session != null) {
+            return call.apply(session);
+        }
         Generation generation = vault.lease();
         try {
             return call.apply(generation.backend());
@@ -36,6 +43,10 @@ final class VaultHandle extends ForwardingFileBackend {
 
     @Override
     protected <T extends AutoCloseable> T forwardOpen(Function<? super FileBackend, ? extends T> call) {
+        LeasedSession session = inside.current();
+        if (session != null) {
+            return call.apply(session);
+        }
         Lease lease = null;
         Generation generation = vault.lease();
         try {
@@ -51,6 +62,10 @@ final class VaultHandle extends ForwardingFileBackend {
 
     /** Makes a call that takes its time and runs code of the caller's, which may use this or another vault. */
     private FileInfo forwardLong(Function<? super FileBackend, FileInfo> call) {
+        LeasedSession session = inside.current();
+        if (session != null) {
+            return call.apply(session);
+        }
         Lease lease = vault.keep(vault.lease());
         try {
             return call.apply(lease.backend());
@@ -79,6 +94,14 @@ final class VaultHandle extends ForwardingFileBackend {
         return forwardLong(backend -> backend.write(path, content, options));
     }
 
+    @Override
+    public Session openSession(Duration timeout) {
+        LeasedSession session = inside.current();
+        return session != null
+                ? session.openSession(timeout)
+                : LeasedSession.open(vault.keep(vault.lease()), inside, backend -> backend.openSession(timeout));
+    }
+
     /** Ties a lease to what was opened, if it is of a kind that stays open; otherwise gives it back. */
     @SuppressWarnings("unchecked") // each branch returns the kind of thing that it was given
     static <T> T hold(T opened, Lease lease) {
@@ -99,7 +122,7 @@ final class VaultHandle extends ForwardingFileBackend {
     public <T> Optional<T> as(Class<T> type) {
         try {
             boolean there = type.isInterface() && forward(backend -> backend.as(type).isPresent());
-            return there ? Optional.of(LeasedExtension.of(type, vault)) : Optional.empty();
+            return there ? Optional.of(LeasedExtension.of(type, vault, inside)) : Optional.empty();
         } catch (FileBackendException e) {
             throw e.during("as");
         }

@@ -35,14 +35,12 @@ final class Inspector {
     private final WorkFolder work;
     private final CreatedTimes created;
     private final ChildFinder childFinder;
-    private final boolean owners;
 
     Inspector(Root root, WorkFolder work, CreatedTimes created) {
         this.root = root;
         this.work = work;
         this.created = created;
         this.childFinder = new ChildFinder(root.names());
-        this.owners = root.path().getFileSystem().supportedFileAttributeViews().contains("unix");
     }
 
     Optional<FileInfo> stat(StorePath path, boolean full) throws IOException {
@@ -68,16 +66,17 @@ final class Inspector {
 
     private void addCostly(FileInfo.Builder builder, Place place, BasicFileAttributes found) throws IOException {
         created.of(place.hostPath(), found).ifPresent(builder::created);
-        if (owners) {
-            addOwner(builder, place.hostPath(), found);
-        }
+        addOwner(builder, place.hostPath(), found);
         if (found.isRegularFile()) {
             probe(builder, place, found.size());
         }
     }
 
     /** Only a path tells the owner: it counts if it still led to the same file. */
-    private static void addOwner(FileInfo.Builder builder, Path path, BasicFileAttributes found) {
+    static void addOwner(FileInfo.Builder builder, Path path, BasicFileAttributes found) {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return;
+        }
         try {
             Map<String, Object> unix = Files.readAttributes(path, "unix:uid,gid,fileKey", NOFOLLOW_LINKS);
             if (unix.get("fileKey").equals(found.fileKey())) {

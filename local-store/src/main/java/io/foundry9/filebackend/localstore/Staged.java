@@ -2,6 +2,7 @@ package io.foundry9.filebackend.localstore;
 
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.spi.Staging;
+import io.foundry9.filebackend.spi.Store.Detail;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -41,8 +42,13 @@ abstract class Staged implements Staging {
     }
 
     @Override
-    public final FileInfo info(StorePath path) throws IOException {
-        return Entries.describe(path, stat()).build();
+    public final FileInfo info(StorePath path, Detail detail) throws IOException {
+        BasicFileAttributes attributes = stat();
+        FileInfo.Builder builder = Entries.describe(path, attributes);
+        if (detail == Detail.FULL) {
+            Inspector.addOwner(builder, hostPath(), attributes);
+        }
+        return builder.build();
     }
 
     /** It lies where it belongs now; from here on it is no longer the stager's. */
