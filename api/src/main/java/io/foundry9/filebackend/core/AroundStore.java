@@ -76,17 +76,19 @@ abstract class AroundStore extends ForwardingStore {
         return around(StoreCall.STAGE_COPY, source, () -> inner().stageCopy(source, request));
     }
 
-    /** Takes the wrapping off the stagings first. */
+    @Override
+    protected Staging unwrapped(Staging staging) {
+        return staging instanceof LayeredStaging layered && layered.isOf(this) ? layered.unwrapped() : staging;
+    }
+
     @Override
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
-        List<Change> unwrapped = LayeredStaging.unwrap(this, changes);
-        return around(StoreCall.PUBLISH, changes.get(0).path(), () -> inner().publish(unwrapped, durable));
+        return around(StoreCall.PUBLISH, changes.get(0).path(), () -> super.publish(changes, durable));
     }
 
     @Override
     public CommitResult commit(List<Change> changes, boolean durable) throws IOException {
-        List<Change> unwrapped = LayeredStaging.unwrap(this, changes);
-        return around(StoreCall.PUBLISH, changes.get(0).path(), () -> inner().commit(unwrapped, durable));
+        return around(StoreCall.PUBLISH, changes.get(0).path(), () -> super.commit(changes, durable));
     }
 
     @Override

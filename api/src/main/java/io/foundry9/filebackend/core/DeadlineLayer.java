@@ -118,7 +118,7 @@ final class DeadlineLayer implements StoreLayer {
 
         @Override
         public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
-            List<Change> unwrapped = LayeredStaging.unwrap(this, changes);
+            List<Change> unwrapped = unwrapped(changes);
             return changing(
                     changes.get(0).path(),
                     Latecomers.pathsOf(changes),
@@ -127,7 +127,7 @@ final class DeadlineLayer implements StoreLayer {
 
         @Override
         public CommitResult commit(List<Change> changes, boolean durable) throws IOException {
-            List<Change> unwrapped = LayeredStaging.unwrap(this, changes);
+            List<Change> unwrapped = unwrapped(changes);
             return changing(
                     changes.get(0).path(),
                     Latecomers.pathsOf(changes),

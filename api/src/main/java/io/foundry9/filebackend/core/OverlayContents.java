@@ -12,6 +12,7 @@ import io.foundry9.filebackend.core.OverlayPart.InStore;
 import io.foundry9.filebackend.core.OverlayPart.Staged;
 import io.foundry9.filebackend.core.OverlayTree.Place;
 import io.foundry9.filebackend.spi.Child;
+import io.foundry9.filebackend.spi.ForwardingStaging;
 import io.foundry9.filebackend.spi.StageRequest;
 import io.foundry9.filebackend.spi.Staging;
 import io.foundry9.filebackend.spi.Store;
@@ -47,13 +48,17 @@ final class OverlayContents implements Closeable {
     }
 
     /** A staging of the store, as its user sees it: after it was published here, closing it does nothing. */
-    private final class Lent extends LayeredStaging {
+    private final class Lent extends ForwardingStaging {
         private final Optional<String> link;
         private boolean taken;
 
         Lent(Staging staging, Optional<String> link) {
-            super(store, staging);
+            super(staging);
             this.link = link;
+        }
+
+        Staging own() {
+            return inner();
         }
 
         @Override
@@ -93,8 +98,8 @@ final class OverlayContents implements Closeable {
 
     /** What its user is about to publish; it is still his. */
     Staged lent(Staging content) {
-        if (content instanceof Lent lent && !lent.taken && all.contains(lent.inner())) {
-            return new Staged(lent.inner());
+        if (content instanceof Lent lent && !lent.taken && all.contains(lent.own())) {
+            return new Staged(lent.own());
         }
         throw new IllegalArgumentException("not staged in this session, or published already");
     }

@@ -13,7 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A store that passes everything on to another; a layer overrides what it cares about. */
+/**
+ * A store that passes everything on to another; a layer overrides what it cares about. One that hands out stagings of its
+ * own in place of the other's takes them off again in {@link #unwrapped(Staging)}; one that cares about changes being made
+ * overrides {@link #publish} as well as {@link #commit}.
+ */
 public abstract class ForwardingStore implements Store {
 
     private final Store inner;
@@ -25,6 +29,22 @@ public abstract class ForwardingStore implements Store {
     /** The store that this one passes on to. */
     protected final Store inner() {
         return inner;
+    }
+
+    /** The other store's own staging, for one that this store has handed out. */
+    protected Staging unwrapped(Staging staging) {
+        return staging;
+    }
+
+    /** Changes as the other store knows them. */
+    protected final List<Change> unwrapped(List<Change> changes) {
+        return changes.stream().map(this::unwrapped).toList();
+    }
+
+    private Change unwrapped(Change change) {
+        return change instanceof Change.Put put
+                ? new Change.Put(put.path(), unwrapped(put.content()), put.guard())
+                : change;
     }
 
     @Override
@@ -94,12 +114,12 @@ public abstract class ForwardingStore implements Store {
 
     @Override
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
-        return inner.publish(changes, durable);
+        return inner.publish(unwrapped(changes), durable);
     }
 
     @Override
     public CommitResult commit(List<Change> changes, boolean durable) throws IOException {
-        return inner.commit(changes, durable);
+        return inner.commit(unwrapped(changes), durable);
     }
 
     @Override

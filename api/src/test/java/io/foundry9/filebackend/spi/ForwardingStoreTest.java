@@ -3,6 +3,7 @@ package io.foundry9.filebackend.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foundry9.filebackend.Capabilities;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -57,7 +58,34 @@ class ForwardingStoreTest {
         if (type == Class.class) {
             return Set.class;
         }
+        if (type == List.class) {
+            return List.of(new Change.Remove(StorePath.parse("a"), true, Guard.NONE));
+        }
         return type == StorePath.class ? StorePath.parse("a") : null;
+    }
+
+    @Test
+    void aStagingThatIsHandedOutIsTakenOffAgain() throws IOException {
+        Staging own = staging();
+        Staging handedOut = new ForwardingStaging(own) {};
+        Store layer = new ForwardingStore(behind) {
+            @Override
+            protected Staging unwrapped(Staging staging) {
+                return staging == handedOut ? own : staging;
+            }
+        };
+        Change put = new Change.Put(StorePath.parse("a"), handedOut, Guard.NONE);
+
+        layer.publish(List.of(put), true);
+        layer.commit(List.of(put), true);
+
+        String known = List.of(new Change.Put(StorePath.parse("a"), own, Guard.NONE)).toString();
+        assertThat(calls).containsExactly("publish[" + known + ", true]", "commit[" + known + ", true]");
+    }
+
+    private static Staging staging() {
+        return (Staging) Proxy.newProxyInstance(Staging.class.getClassLoader(), new Class<?>[] {Staging.class},
+                (proxy, method, arguments) -> method.getName().equals("toString") ? "own" : null);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.foundry9.filebackend.testkit;
 
 import io.foundry9.filebackend.ChecksumAlgorithm;
+import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.spi.Change;
 import io.foundry9.filebackend.spi.Child;
+import io.foundry9.filebackend.spi.ForwardingStaging;
 import io.foundry9.filebackend.spi.ForwardingStore;
 import io.foundry9.filebackend.spi.Guard;
 import io.foundry9.filebackend.spi.LockScope;
@@ -16,7 +18,6 @@ import io.foundry9.filebackend.spi.StorePath;
 import io.foundry9.filebackend.spi.StoreReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -153,14 +154,18 @@ public final class FaultyStore extends ForwardingStore {
     @Override
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
         pass(Point.PUBLISH);
-        return super.publish(changes.stream().map(FaultyStore::unwrapped).toList(), durable);
+        return super.publish(changes, durable);
     }
 
-    private static Change unwrapped(Change change) {
-        if (change instanceof Change.Put put && put.content() instanceof FaultyStaging faulty) {
-            return new Change.Put(put.path(), faulty.inner, put.guard());
-        }
-        return change;
+    @Override
+    public CommitResult commit(List<Change> changes, boolean durable) throws IOException {
+        pass(Point.PUBLISH);
+        return super.commit(changes, durable);
+    }
+
+    @Override
+    protected Staging unwrapped(Staging staging) {
+        return staging instanceof FaultyStaging faulty ? faulty.taken() : staging;
     }
 
     @Override
@@ -204,43 +209,26 @@ public final class FaultyStore extends ForwardingStore {
         }
     }
 
-    private final class FaultyStaging implements Staging {
-        private final Staging inner;
+    private final class FaultyStaging extends ForwardingStaging {
 
         private FaultyStaging(Staging inner) {
-            this.inner = inner;
+            super(inner);
+        }
+
+        private Staging taken() {
+            return inner();
         }
 
         @Override
         public int write(ByteBuffer source) throws IOException {
             pass(Point.WRITE);
-            return inner.write(source);
-        }
-
-        @Override
-        public long size() {
-            return inner.size();
+            return super.write(source);
         }
 
         @Override
         public void finish() throws IOException {
             pass(Point.FINISH);
-            inner.finish();
-        }
-
-        @Override
-        public ReadableByteChannel open(long offset) throws IOException {
-            return inner.open(offset);
-        }
-
-        @Override
-        public boolean isOpen() {
-            return inner.isOpen();
-        }
-
-        @Override
-        public void close() throws IOException {
-            inner.close();
+            super.finish();
         }
     }
 }

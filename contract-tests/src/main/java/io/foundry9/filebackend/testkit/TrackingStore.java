@@ -3,6 +3,7 @@ package io.foundry9.filebackend.testkit;
 import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.spi.Change;
+import io.foundry9.filebackend.spi.ForwardingStaging;
 import io.foundry9.filebackend.spi.ForwardingStore;
 import io.foundry9.filebackend.spi.LockScope;
 import io.foundry9.filebackend.spi.StageRequest;
@@ -13,7 +14,6 @@ import io.foundry9.filebackend.spi.StorePath;
 import io.foundry9.filebackend.spi.StoreReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,17 +101,21 @@ public final class TrackingStore extends ForwardingStore {
         };
     }
 
-    /** A layer that gives out staged content of its own must hand the store's own back to it. */
+    @Override
+    protected Staging unwrapped(Staging staging) {
+        return staging instanceof TrackedStaging tracked ? tracked.taken() : staging;
+    }
+
     @Override
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
-        List<FileInfo> results = super.publish(changes.stream().map(TrackingStore::unwrapped).toList(), durable);
+        List<FileInfo> results = super.publish(changes, durable);
         takeBack(changes);
         return results;
     }
 
     @Override
     public CommitResult commit(List<Change> changes, boolean durable) throws IOException {
-        CommitResult result = super.commit(changes.stream().map(TrackingStore::unwrapped).toList(), durable);
+        CommitResult result = super.commit(changes, durable);
         takeBack(changes);
         return result;
     }
@@ -122,13 +126,6 @@ public final class TrackingStore extends ForwardingStore {
                 tracked.handout.back();
             }
         }
-    }
-
-    private static Change unwrapped(Change change) {
-        if (change instanceof Change.Put put && put.content() instanceof TrackedStaging tracked) {
-            return new Change.Put(put.path(), tracked.inner, put.guard());
-        }
-        return change;
     }
 
     private static final class TrackedReader implements StoreReader {
@@ -162,48 +159,21 @@ public final class TrackingStore extends ForwardingStore {
         }
     }
 
-    private static final class TrackedStaging implements Staging {
-        private final Staging inner;
+    private static final class TrackedStaging extends ForwardingStaging {
         private final Handout handout;
 
         private TrackedStaging(Staging inner, Handout handout) {
-            this.inner = inner;
+            super(inner);
             this.handout = handout;
         }
 
-        @Override
-        public int write(ByteBuffer source) throws IOException {
-            return inner.write(source);
-        }
-
-        @Override
-        public long size() {
-            return inner.size();
-        }
-
-        @Override
-        public FileInfo info(StorePath path, Detail detail) throws IOException {
-            return inner.info(path, detail);
-        }
-
-        @Override
-        public void finish() throws IOException {
-            inner.finish();
-        }
-
-        @Override
-        public ReadableByteChannel open(long offset) throws IOException {
-            return inner.open(offset);
-        }
-
-        @Override
-        public boolean isOpen() {
-            return inner.isOpen();
+        private Staging taken() {
+            return inner();
         }
 
         @Override
         public void close() throws IOException {
-            inner.close();
+            super.close();
             handout.back();
         }
     }

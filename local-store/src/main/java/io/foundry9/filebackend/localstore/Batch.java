@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes several changes together: asks all guards, records a plan, follows it. For one use by one thread. */
@@ -48,6 +49,37 @@ final class Batch {
             if (change.path().isRoot() || change instanceof Change.Move move && move.from().isRoot()) {
                 throw new InvalidOperationException(Reason.IS_ROOT, "");
             }
+        }
+        outlook = new Outlook(changes, Set.of());
+        if (outlook.isStill()) {
+            planStill(changes);
+        } else {
+            planWithLeaving(changes);
+        }
+        follow();
+        content.forEach(Staged::published);
+        return results(changes);
+    }
+
+    /** Nothing leaves its place: one look at each target does. */
+    private void planStill(List<Change> changes) throws IOException {
+        for (Change change : changes) {
+            try (Place place = root.locate(change.path())) {
+                BasicFileAttributes there = publisher.ask(place, change.path(), guard(change));
+                results.add(null);
+                planMissing(place, change.path());
+                if (change instanceof Change.Put put) {
+                    Publisher.refuseDirectory(there, put.path());
+                    planPut(put, place, there);
+                } else if (there == null && made.add(change.path())) {
+                    steps.add(new Step.Make(change.path()));
+                }
+            }
+        }
+    }
+
+    private void planWithLeaving(List<Change> changes) throws IOException {
+        for (Change change : changes) {
             ask(change);
         }
         Set<StorePath> replaced = replacedFiles(changes);
@@ -62,9 +94,6 @@ final class Batch {
         if (!entangled) {
             planLeaving(changes, replaced, false);
         }
-        follow();
-        content.forEach(Staged::published);
-        return results(changes);
     }
 
     /** What is removed and put at once is replaced by one rename, if it is no directory. */
@@ -109,9 +138,9 @@ final class Batch {
             }
         }
         try (Place place = root.locate(change.path())) {
-            BasicFileAttributes there = place.stat();
-            guard(change).check(Entries.info(change.path(), there));
-            results.add(change instanceof Change.Remove ? Entries.info(change.path(), there).orElse(null) : null);
+            Optional<FileInfo> there = Entries.info(change.path(), place.stat());
+            guard(change).check(there);
+            results.add(change instanceof Change.Remove ? there.orElse(null) : null);
         }
     }
 
@@ -144,12 +173,17 @@ final class Batch {
     }
 
     private void planPut(Change.Put put, boolean fresh) throws IOException {
-        Staged staged = publisher.staged(put.content());
-        content.add(staged);
         StorePath origin = outlook.origin(put.path()).orElse(put.path());
         try (Place place = root.locate(origin)) {
-            publisher.prepare(staged, put.path(), place, fresh || isLeft(put.path()) ? null : place.stat());
+            planPut(put, place, fresh || isLeft(put.path()) ? null : place.stat());
         }
+    }
+
+    /** @param old what its looks are taken from */
+    private void planPut(Change.Put put, Place place, BasicFileAttributes old) throws IOException {
+        Staged staged = publisher.staged(put.content());
+        content.add(staged);
+        publisher.prepare(staged, put.path(), place, old);
         steps.add(new Step.Put(put.path(), staged.name().toString(), newName()));
     }
 
@@ -158,21 +192,19 @@ final class Batch {
     }
 
     private void planParents(StorePath path) throws IOException {
-        if (outlook.isStill()) {
-            try (Place place = root.locate(path)) {
-                StorePath parent = path;
-                for (int i = 0; i < place.missing().size(); i++) {
-                    parent = parent.parent();
-                }
-                planMissing(parent, path);
-            }
-            return;
-        }
         StorePath parent = StorePath.ROOT;
         for (String name : path.parent().segments()) {
             parent = parent.resolve(name);
             planDirectory(parent);
         }
+    }
+
+    private void planMissing(Place place, StorePath path) {
+        StorePath outermost = path;
+        for (int i = 0; i < place.missing().size(); i++) {
+            outermost = outermost.parent();
+        }
+        planMissing(outermost, path);
     }
 
     /** From the outermost to the one that the path is in. */

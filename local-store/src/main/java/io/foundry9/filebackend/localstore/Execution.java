@@ -6,14 +6,18 @@ import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.NotFoundException;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * Follows a plan step by step, or takes it back when a step fails. Each step can be done again, or taken back again,
- * without harm, should the process have died just after it. For one use, by who holds the journal's lock.
+ * Follows a plan, or takes it back when a step fails. Each step can be done again, or taken back again, without harm, and
+ * so can all the steps of a stretch; how far it has come is noted between {@link Stretches}, so that a process which finds
+ * the plan half followed can go on. For one use, by who holds the journal's lock.
  */
 final class Execution {
 
@@ -23,6 +27,9 @@ final class Execution {
     private final Directory folder;
     private final List<Step> steps;
     private final boolean durable;
+
+    /** Those of which is known that they have replaced nothing. */
+    private final Set<Step.Put> untouched = new HashSet<>();
 
     /** @param folder the staging folder that the steps refer to */
     Execution(Root root, Tree tree, Journal journal, Directory folder, List<Step> steps, boolean durable) {
@@ -35,7 +42,7 @@ final class Execution {
     }
 
     /**
-     * Goes on from where it was interrupted.
+     * Follows the plan from where it was interrupted, or from the beginning.
      *
      * @throws FileBackendException a step was not possible; everything is as before
      */
@@ -47,11 +54,14 @@ final class Execution {
         Journal.Progress progress = reached;
         try {
             while (progress.done() < steps.size()) {
-                forward(steps.get(progress.done()));
-                progress = mark(progress, new Journal.Progress(false, progress.done() + 1));
+                int end = Stretches.endAfter(steps, progress.done());
+                for (Step step : steps.subList(progress.done(), end)) {
+                    forward(step);
+                }
+                progress = mark(progress, new Journal.Progress(false, end));
             }
         } catch (IOException | RuntimeException e) {
-            Journal.Progress failed = new Journal.Progress(true, Math.min(progress.done() + 1, steps.size()));
+            Journal.Progress failed = new Journal.Progress(true, Stretches.endAfter(steps, progress.done()));
             try {
                 takeBack(mark(progress, failed));
             } catch (IOException | RuntimeException second) {
@@ -64,15 +74,20 @@ final class Execution {
     }
 
     private Journal.Progress mark(Journal.Progress from, Journal.Progress to) throws IOException {
-        journal.mark(from, to);
+        if (to.backwards() || to.done() < steps.size()) {
+            journal.mark(from, to);
+        }
         return to;
     }
 
     private void takeBack(Journal.Progress from) throws IOException {
         Journal.Progress progress = from;
         while (progress.done() > 0) {
-            back(steps.get(progress.done() - 1));
-            progress = mark(progress, new Journal.Progress(true, progress.done() - 1));
+            int start = Stretches.startBefore(steps, progress.done());
+            for (int i = progress.done(); i > start; i--) {
+                back(steps.get(i - 1));
+            }
+            progress = mark(progress, new Journal.Progress(true, start));
         }
         journal.end(durable);
         clear();
@@ -83,7 +98,9 @@ final class Execution {
         TreeRemover remover = new TreeRemover(folder);
         for (Step step : steps) {
             if (step instanceof Step.Put put) {
-                remover.remove(path(put.kept()));
+                if (!untouched.contains(put)) {
+                    remover.remove(path(put.kept()));
+                }
             } else if (step instanceof Step.Take take) {
                 remover.remove(path(take.taken()));
             } else if (step instanceof Step.Move move) {
@@ -95,8 +112,7 @@ final class Execution {
     void forward(Step step) throws IOException {
         if (step instanceof Step.Put put) {
             if (isHere(put.staged())) {
-                keep(put.path(), put.kept());
-                tree.putInPlace(folder, path(put.staged()), put.path(), durable);
+                put(put);
             }
         } else if (step instanceof Step.Make make) {
             tree.makeDirectory(make.path(), durable);
@@ -128,16 +144,25 @@ final class Execution {
         }
     }
 
-    /** What is about to be replaced gets a second name, so that there is no moment without it. */
-    private void keep(StorePath path, String kept) throws IOException {
-        try (Place place = root.locate(path)) {
-            BasicFileAttributes there = place.stat();
-            if (there == null || isHere(kept)) {
-                return;
+    private void put(Step.Put put) throws IOException {
+        tree.putInPlace(folder, path(put.staged()), put.path(), place -> {
+            if (!keep(place, put.path(), put.kept())) {
+                untouched.add(put);
             }
+        }, durable);
+    }
+
+    /** What is about to be replaced gets a second name, so that there is no moment without it; whether there is any. */
+    private boolean keep(Place place, StorePath path, String kept) throws IOException {
+        BasicFileAttributes there = place.stat();
+        if (there == null) {
+            return false;
+        }
+        if (!isHere(kept)) {
             Publisher.refuseDirectory(there, path);
             tree.keep(place, there, folder, path(kept));
         }
+        return true;
     }
 
     private void take(Step.Take step) throws IOException {
@@ -164,8 +189,8 @@ final class Execution {
     private void move(Step.Move move) throws IOException {
         try (Place from = root.locate(move.from())) {
             if (from.stat() != null) {
-                keep(move.path(), move.kept());
-                tree.putInPlace(from.directory(), from.name(), move.path(), durable);
+                tree.putInPlace(from.directory(), from.name(), move.path(),
+                        place -> keep(place, move.path(), move.kept()), durable);
             }
         }
     }
@@ -203,6 +228,8 @@ final class Execution {
             if (there != null && there.isDirectory()) {
                 place.directory().deleteDirectory(place.name());
             }
+        } catch (DirectoryNotEmptyException e) {
+            return; // someone else has put something there meanwhile
         }
     }
 

@@ -45,10 +45,24 @@ final class Tree {
         this.elsewhere = new Elsewhere(root);
     }
 
+    /** What is done at a place before something is put there. */
+    interface Preparation {
+        Preparation NONE = place -> {};
+
+        void at(Place place) throws IOException;
+    }
+
     /** Renames something from a directory of ours to its place in the tree, whose parents are made if missing. */
     void putInPlace(Directory from, Path name, StorePath path, boolean durable) throws IOException {
+        putInPlace(from, name, path, Preparation.NONE, durable);
+    }
+
+    /** The same, after something else that may be done again should the place change meanwhile. */
+    void putInPlace(Directory from, Path name, StorePath path, Preparation preparation, boolean durable)
+            throws IOException {
         for (int tries = 1;; tries++) {
             try (Place place = withParents(path, durable)) {
+                preparation.at(place);
                 move(from, name, place, durable);
                 if (durable) {
                     place.directory().force();
