@@ -53,6 +53,23 @@ final class Call {
         return vaults;
     }
 
+    ShellSessions sessions() {
+        return vaults.sessions();
+    }
+
+    /** The session that this shell has on a vault. */
+    Optional<ShellSessions.Begun> session(String vault) {
+        return sessions().find(session, vault);
+    }
+
+    CommandSession commandSession() {
+        return session;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
     /** Whether the option, named in full without dashes, is given. */
     boolean has(String option) {
         return arguments.has(option);
@@ -77,7 +94,8 @@ final class Call {
         String vault = address.vault().or(this::currentVault).orElseThrow(() -> new CommandFailure(
                 (operand.isEmpty() ? "" : Text.printable(operand) + ": ")
                         + "in which vault? Write NAME:path, or choose a vault with vault:use"));
-        FileBackend backend = vaults.open(vault);
+        FileBackend backend = session(vault).<FileBackend>map(ShellSessions.Begun::session)
+                .orElseGet(() -> vaults.open(vault));
         Place root = new Place(vault, backend, problems, StorePath.ROOT, true);
         StorePath path = root.ask(any -> StorePath.parse(address.path()));
         return new Place(vault, backend, problems, path, address.endsAsDirectory());
@@ -115,7 +133,12 @@ final class Call {
 
     /** The time that an option names, such as {@code 500ms} or {@code 5s}; a bare number is seconds. */
     Duration duration(String option) {
-        String text = value(option).orElseThrow();
+        return duration(option, "");
+    }
+
+    /** The same, or another time where the option is not given. */
+    Duration duration(String option, String otherwise) {
+        String text = value(option).orElse(otherwise);
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             throw misuse("--" + option + " must be a time such as 500ms, 5s, 2m, not " + Text.printable(text));

@@ -22,6 +22,7 @@ final class CompletionRules implements Function {
     /** What the operands of a command may be, where that is not entries of vaults. */
     private static final Map<String, List<String>> OPERANDS = Map.of(
             "add", List.of(), "list", List.of(), "schemes", List.of(),
+            "session", List.of("[begin commit rollback status]", ENTRIES),
             "remove", List.of(NAMES), "show", List.of(NAMES), "swap", List.of(NAMES), "use", List.of(NAMES),
             "get", List.of(ENTRIES, FILES), "put", List.of(FILES, ENTRIES));
 

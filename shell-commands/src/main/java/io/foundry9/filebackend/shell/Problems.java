@@ -91,7 +91,7 @@ final class Problems {
             return "was changed by someone else meanwhile" + advice("look at it and try again");
         }
         if (failure instanceof LockTimeoutException) {
-            return failure.problem() + advice("try again, or end the other's session");
+            return failure.problem() + advice("try again; vault:session status shows the sessions of the shells here");
         }
         if (failure instanceof AuthenticationException) {
             return failure.problem() + advice("check the credentials that vault:show " + vault + " names");
@@ -134,7 +134,7 @@ final class Problems {
             case INTO_ITSELF -> problem + advice("choose a target elsewhere");
             case READ_ONLY -> problem + advice("nothing in it can be changed");
             case ACCESS_DENIED -> problem + advice("ask who owns it");
-            case NOT_A_FILE, LINK_LOOP, MALFORMED_TEXT, TOO_LARGE, UNSUPPORTED -> problem;
+            case NOT_A_FILE, LINK_LOOP, MALFORMED_TEXT, TOO_LARGE, UNSUPPORTED, ROLLED_BACK -> problem;
         };
     }
 }

@@ -30,6 +30,7 @@ public final class ShellCommands {
     private static final String SCOPE = "vault";
     private static final String DESCRIPTION = "osgi.command.description";
 
+    private final ShellSessions sessions = new ShellSessions();
     private final List<ServiceRegistration<Function>> registrations = new ArrayList<>();
 
     /** @param configurations null where nothing keeps vaults over a restart */
@@ -38,7 +39,7 @@ public final class ShellCommands {
             @Reference(
                     cardinality = ReferenceCardinality.OPTIONAL,
                     policyOption = ReferencePolicyOption.GREEDY) VaultConfigurations configurations) {
-        Vaults vaults = new Vaults(registry, Optional.ofNullable(configurations), resolver);
+        Vaults vaults = new Vaults(registry, Optional.ofNullable(configurations), resolver, sessions);
         functions(vaults).forEach((name, function) -> register(context, name, function));
     }
 
@@ -68,7 +69,8 @@ public final class ShellCommands {
     static List<VaultCommand> commands(Vaults vaults) {
         List<VaultCommand> commands = new ArrayList<>();
         commands.addAll(List.of(new AddCommand(vaults), new ListCommand(vaults), new RemoveCommand(vaults),
-                new SchemesCommand(vaults), new ShowCommand(vaults), new SwapCommand(vaults), new UseCommand(vaults)));
+                new SchemesCommand(vaults), new SessionCommand(vaults), new ShowCommand(vaults),
+                new SwapCommand(vaults), new UseCommand(vaults)));
         commands.addAll(List.of(new AppendCommand(vaults), new CatCommand(vaults), new ChecksumCommand(vaults),
                 new CpCommand(vaults), new FindCommand(vaults), new GetCommand(vaults), new LsCommand(vaults),
                 new MkdirCommand(vaults), new MvCommand(vaults), new PutCommand(vaults), new RmCommand(vaults),
@@ -81,5 +83,6 @@ public final class ShellCommands {
     @Deactivate
     void stop() {
         registrations.forEach(ServiceRegistration::unregister);
+        sessions.close();
     }
 }

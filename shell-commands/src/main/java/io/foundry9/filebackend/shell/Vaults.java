@@ -14,11 +14,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The services that commands work with, with their troubles as lines for people. Immutable, safe for use by many threads.
+ * The services that commands work with, with their troubles as lines for people. Safe for use by many threads.
  *
  * @param configurations what keeps vaults over a restart, where there is such a thing
+ * @param sessions those that shells have begun
  */
-record Vaults(VaultRegistry registry, Optional<VaultConfigurations> configurations, BackendResolver resolver) {
+record Vaults(VaultRegistry registry, Optional<VaultConfigurations> configurations, BackendResolver resolver,
+        ShellSessions sessions) {
+
+    Vaults(VaultRegistry registry, Optional<VaultConfigurations> configurations, BackendResolver resolver) {
+        this(registry, configurations, resolver, new ShellSessions());
+    }
 
     /** The backend of a vault. */
     FileBackend open(String name) {

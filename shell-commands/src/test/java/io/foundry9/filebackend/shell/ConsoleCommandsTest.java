@@ -26,7 +26,7 @@ class ConsoleCommandsTest {
 
     @Test
     void everyCommandIsListed() {
-        assertThat(bench.run("help").lines()).hasSize(23)
+        assertThat(bench.run("help").lines()).hasSize(24)
                 .contains("vault:put       copy local files into a vault");
     }
 

@@ -101,7 +101,8 @@ class ProblemsTest {
         assertThat(plain(new VersionMismatchException("a", Optional.of("2"))))
                 .isEqualTo("v:/a: was changed by someone else meanwhile; look at it and try again");
         assertThat(plain(new LockTimeoutException("a", Duration.ofSeconds(1))))
-                .isEqualTo("v:/a: is locked by someone else; waited 1000 ms; try again, or end the other's session");
+                .isEqualTo(
+                        "v:/a: is locked by someone else; waited 1000 ms; try again; vault:session status shows the sessions of the shells here");
         assertThat(plain(new AuthenticationException("a", "no")))
                 .isEqualTo("v:/a: no; check the credentials that vault:show v names");
         assertThat(plain(new BackendUnavailableException("", "is away"))).isEqualTo("v:/: is away; try again");
