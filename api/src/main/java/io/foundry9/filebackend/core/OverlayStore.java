@@ -28,6 +28,8 @@ import io.foundry9.filebackend.spi.StoreLock;
 import io.foundry9.filebackend.spi.StorePath;
 import io.foundry9.filebackend.spi.StoreReader;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +45,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * many threads.
  */
 final class OverlayStore extends ForwardingStore {
+
+    private static final Logger LOGGER = System.getLogger(OverlayStore.class.getName());
 
     private final Clock clock;
     private final Capabilities capabilities;
@@ -312,12 +316,17 @@ final class OverlayStore extends ForwardingStore {
         });
     }
 
-    /** Forgets everything; what was put aside is discarded. A second call does nothing. */
-    void end() throws IOException {
+    /**
+     * Forgets everything; what was put aside is discarded. What cannot be is swept by who opens the store next; that
+     * changes nothing about how the session ended. A second call does nothing.
+     */
+    void end() {
         monitor.lock();
         try {
             over = true;
             contents.close();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "What a session has put aside could not be discarded", e);
         } finally {
             monitor.unlock();
         }

@@ -9,7 +9,6 @@ import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
 import io.foundry9.filebackend.spi.Store;
 import io.foundry9.filebackend.spi.StoreLock;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -133,20 +132,19 @@ final class SessionUnit {
         }
     }
 
-    /** What is left of it by a failure is swept by who opens the store next; that the changes are not made is certain. */
     private void rollBack() {
-        try {
-            overlay.end();
-        } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.DEBUG, "What a session has put aside could not be discarded", e);
-        } finally {
-            release();
-        }
+        overlay.end();
+        release();
     }
 
+    /** That the lock cannot be given back does not change how the session ended; others will be told that they wait. */
     private void release() {
         SessionTable.leave(root, this);
-        lock.close();
+        try {
+            lock.close();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "The lock of a session that has ended could not be given back", e);
+        }
     }
 
     /** Rolls back whatever is open. */
