@@ -7,6 +7,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -33,6 +34,14 @@ public interface Content {
     /** Whether {@link #writeTo} can be called again and gives the same bytes; what cannot is never retried. */
     default boolean repeatable() {
         return false;
+    }
+
+    /**
+     * The publisher that the bytes come from, where they come from one. Who has it need not call {@link #writeTo}, and so
+     * no thread has to wait for what comes.
+     */
+    default Optional<Flow.Publisher<ByteBuffer>> publisher() {
+        return Optional.empty();
     }
 
     /** No bytes at all. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow;
 
@@ -171,6 +172,16 @@ final class Contents {
 
     static Content ofPublisher(Flow.Publisher<ByteBuffer> publisher) {
         Objects.requireNonNull(publisher, "publisher");
-        return sink -> PublisherSource.drain(publisher, sink);
+        return new Content() {
+            @Override
+            public void writeTo(WritableByteChannel sink) throws IOException {
+                PublisherSource.drain(publisher, sink);
+            }
+
+            @Override
+            public Optional<Flow.Publisher<ByteBuffer>> publisher() {
+                return Optional.of(publisher);
+            }
+        };
     }
 }

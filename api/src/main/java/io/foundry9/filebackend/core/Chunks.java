@@ -21,15 +21,17 @@ final class Chunks extends AbstractSpliterator<ByteBuffer> {
     private final int chunkSize;
     private long position;
 
-    private Chunks(StorePath path, StoreReader reader, int chunkSize) {
+    private Chunks(StorePath path, StoreReader reader, int chunkSize, long offset) {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
         this.path = path;
         this.reader = reader;
         this.chunkSize = chunkSize;
+        this.position = offset;
     }
 
-    static Stream<ByteBuffer> stream(StorePath path, StoreReader reader, int chunkSize) {
-        return closing(new Chunks(path, reader, chunkSize), path, reader);
+    /** @param offset where the reader stands */
+    static Stream<ByteBuffer> stream(StorePath path, StoreReader reader, int chunkSize, long offset) {
+        return closing(new Chunks(path, reader, chunkSize, offset), path, reader);
     }
 
     /** The elements as a stream that closes the reader with itself. */

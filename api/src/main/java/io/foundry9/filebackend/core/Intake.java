@@ -40,15 +40,20 @@ final class Intake implements WritableByteChannel {
     /** Takes everything in; tells a failure of the source from one of the store. */
     void takeAll(Content content) throws IOException {
         try {
-            content.writeTo(this);
+            Interruption.aside(() -> content.writeTo(this));
         } catch (IOException | RuntimeException e) {
             if (e == ownFailure || Failures.isInterrupt(e)) {
                 throw e;
             }
-            String words = e instanceof IOException io ? Failures.describe(io) : String.valueOf(e.getMessage());
-            throw new StorageException(Kind.SOURCE_FAILED, path.toString(),
-                    "its content could not be read from the source: " + words, e);
+            throw sourceFailed(path, e);
         }
+    }
+
+    static StorageException sourceFailed(StorePath path, Exception failure) {
+        String words =
+                failure instanceof IOException io ? Failures.describe(io) : String.valueOf(failure.getMessage());
+        return new StorageException(Kind.SOURCE_FAILED, path.toString(),
+                "its content could not be read from the source: " + words, failure);
     }
 
     @Override

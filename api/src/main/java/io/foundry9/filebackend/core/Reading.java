@@ -60,9 +60,11 @@ final class Reading {
     }
 
     InputStream open(StorePath path, long offset) throws IOException {
-        if (offset < 0) {
-            throw new IllegalArgumentException("a negative offset: " + offset);
-        }
+        return new ReaderStream("openRead", path, openAt(path, offset));
+    }
+
+    StoreReader openAt(StorePath path, long offset) throws IOException {
+        checkOffset(offset);
         StoreReader reader = store.open(path, offset);
         long size = reader.info().size();
         if (offset > size) {
@@ -70,7 +72,13 @@ final class Reading {
             throw new IllegalArgumentException(
                     "the offset " + offset + " is beyond the end of '" + path + "' at " + size);
         }
-        return new ReaderStream("openRead", path, reader);
+        return reader;
+    }
+
+    static void checkOffset(long offset) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("a negative offset: " + offset);
+        }
     }
 
     FileInfo info(StorePath path) throws IOException {

@@ -1,10 +1,11 @@
 package io.foundry9.filebackend.core;
 
+import io.foundry9.filebackend.AsyncFileBackend;
 import io.foundry9.filebackend.Capabilities.Feature;
 import io.foundry9.filebackend.CommitResult;
-import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
 import io.foundry9.filebackend.spi.Store;
@@ -22,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * It comes into being with the lock and ends when the last session does. Its monitor guards who has joined and how they
  * ended; the work itself is done without it. Safe for use by many threads.
  */
-final class SessionUnit {
+final class SessionUnit implements StoreOperations.Surroundings {
 
     private static final Logger LOGGER = System.getLogger(SessionUnit.class.getName());
 
@@ -30,8 +31,9 @@ final class SessionUnit {
     private final Object root;
     private final StoreLock lock;
     private final OverlayStore overlay;
-    private final FileBackend operations;
-    private final FileBackend readOnly;
+    private final StoreOperations operations;
+    private final StoreOperations readOnly;
+    private final Lanes lanes;
     private final Set<StoreSession> joined = ConcurrentHashMap.newKeySet();
 
     /** How many of the open sessions each thread has opened. */
@@ -40,25 +42,49 @@ final class SessionUnit {
     private boolean doomed;
     private volatile boolean over;
 
-    /** @param lock on the whole tree of the store; given back when the unit ends */
-    SessionUnit(Store store, StoreLock lock, Duration lockTimeout, Clock clock) {
+    /**
+     * @param lock on the whole tree of the store; given back when the unit ends
+     * @param lanes for what is done asynchronously
+     */
+    SessionUnit(Store store, StoreLock lock, Duration lockTimeout, Clock clock, Lanes lanes) {
         this.store = store;
         this.root = store.identity();
         this.lock = lock;
+        this.lanes = lanes;
         this.overlay = new OverlayStore(store, clock);
-        this.operations = new StoreOperations(overlay, lockTimeout, timeout -> join(Thread.currentThread()));
+        this.operations = new StoreOperations(overlay, lockTimeout, this);
         this.readOnly = new StoreOperations(new ReadOnlyLayer().apply(overlay), lockTimeout,
-                timeout -> join(Thread.currentThread()));
+                this);
     }
 
     /** The store as it looks from inside. */
-    FileBackend operations() {
+    StoreOperations operations() {
         return operations;
     }
 
     /** The same for who comes through another backend, which may not allow to write. */
-    FileBackend operationsFor(Store asking) {
+    StoreOperations operationsFor(Store asking) {
         return asking.capabilities().has(Feature.WRITES) ? operations : readOnly;
+    }
+
+    /** What asynchronous calls from inside go to: they wait for nobody, and what they open joins without a thread. */
+    AsyncTarget asyncTarget(StoreOperations own) {
+        return new AsyncTarget(own, false, timeout -> join(null));
+    }
+
+    @Override
+    public AsyncFileBackend async(StoreOperations own) {
+        return new StoreAsync(() -> asyncTarget(own), lanes);
+    }
+
+    /** Joins, whatever the time-out: there is nobody to wait for. */
+    @Override
+    public Session openSession(Duration timeout) {
+        return join(Thread.currentThread());
+    }
+
+    Lanes lanes() {
+        return lanes;
     }
 
     boolean isOver(Store opened) {

@@ -30,13 +30,25 @@ public final class StoreBackend extends ForwardingFileBackend {
     private final Store store;
     private final Object root;
     private final Duration lockTimeout;
-    private final FileBackend operations;
+    private final StoreOperations operations;
+    private final Lanes lanes = Lanes.create();
+    private final AsyncFileBackend async = new StoreAsync(this::asyncTarget, lanes);
 
     private StoreBackend(Store store, Duration lockTimeout) {
         this.store = store;
         this.root = store.identity();
         this.lockTimeout = lockTimeout;
-        this.operations = new StoreOperations(store, lockTimeout, this::openSession);
+        this.operations = new StoreOperations(store, lockTimeout, new StoreOperations.Surroundings() {
+            @Override
+            public Session openSession(Duration timeout) {
+                return StoreBackend.this.openSession(timeout);
+            }
+
+            @Override
+            public AsyncFileBackend async(StoreOperations own) {
+                return async;
+            }
+        });
     }
 
     /** A backend over the store, which it owns from now on. */
@@ -79,7 +91,7 @@ public final class StoreBackend extends ForwardingFileBackend {
     }
 
     /** Opens a session that no thread is inside of. */
-    Session openDetached(Duration timeout) {
+    private StoreSession openDetached(Duration timeout) {
         return Calls.run(OPEN_SESSION, "", () -> {
             requireWrites();
             return open(timeout, null);
@@ -92,24 +104,36 @@ public final class StoreBackend extends ForwardingFileBackend {
         }
     }
 
-    private Session open(Duration timeout, Thread thread) throws IOException {
+    private StoreSession open(Duration timeout, Thread thread) throws IOException {
         if (timeout != null && timeout.isNegative()) {
             throw new IllegalArgumentException("a time-out cannot be negative: " + timeout);
         }
         StoreLock lock = store.lock(LockScope.tree(), timeout);
-        SessionUnit unit = new SessionUnit(store, lock, lockTimeout, Clock.systemUTC());
+        SessionUnit unit = new SessionUnit(store, lock, lockTimeout, Clock.systemUTC(), lanes);
         SessionTable.enter(root, unit);
         return unit.join(thread);
     }
 
     @Override
     public AsyncFileBackend async() {
-        throw new UnsupportedOperationException("ASYNC");
+        return async;
     }
 
-    /** Rolls back a session that was opened here and is still open. */
+    /** What an asynchronous call of the calling thread goes to. */
+    private AsyncTarget asyncTarget() {
+        SessionUnit unit = SessionTable.joinedBy(Thread.currentThread(), root);
+        return unit == null
+                ? new AsyncTarget(operations, true, this::openDetached)
+                : unit.asyncTarget(unit.operationsFor(store));
+    }
+
+    /**
+     * Operations that are under way asynchronously are stopped first, and a session that was opened here and is still open
+     * is rolled back, so that they leave nothing in the store.
+     */
     @Override
     public void close() {
+        lanes.close();
         SessionTable.on(root).filter(unit -> unit.isOver(store)).ifPresent(SessionUnit::abort);
         operations.close();
     }

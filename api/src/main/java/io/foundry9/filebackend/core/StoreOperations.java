@@ -12,11 +12,10 @@ import io.foundry9.filebackend.ReadOption;
 import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.WriteHandle;
 import io.foundry9.filebackend.WriteOption;
-import io.foundry9.filebackend.spi.StageRequest;
-import io.foundry9.filebackend.spi.Staging;
 import io.foundry9.filebackend.spi.Store;
 import io.foundry9.filebackend.spi.StorePath;
 import io.foundry9.filebackend.spi.StoreReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +37,7 @@ final class StoreOperations implements FileBackend {
 
     private final Store store;
     private final Duration lockTimeout;
-    private final Function<Duration, Session> opener;
+    private final Surroundings surroundings;
     private final PathRules paths;
     private final Reading reading;
     private final Writing writing;
@@ -48,14 +46,22 @@ final class StoreOperations implements FileBackend {
     private final Trees trees;
     private final Checksums checksums;
 
+    /** What the operations belong to: a backend, or a session. */
+    interface Surroundings {
+
+        /** Opens a session on the backend, or joins the one that this is. */
+        Session openSession(Duration timeout);
+
+        AsyncFileBackend async(StoreOperations operations);
+    }
+
     /**
      * @param lockTimeout how long operations wait for someone else's lock, where their options say nothing
-     * @param opener opens a session, or joins the one that this is the view of
      */
-    StoreOperations(Store store, Duration lockTimeout, Function<Duration, Session> opener) {
-        this.store = store;
+    StoreOperations(Store inner, Duration lockTimeout, Surroundings surroundings) {
+        this.store = new StoppableStore(inner);
         this.lockTimeout = lockTimeout;
-        this.opener = opener;
+        this.surroundings = surroundings;
         this.paths = new PathRules(store);
         this.reading = new Reading(store);
         this.writing = new Writing(store);
@@ -104,11 +110,19 @@ final class StoreOperations implements FileBackend {
         WriteSettings settings = settings(options);
         return Calls.run("openWrite", path, () -> {
             StorePath parsed = paths.parseEntry(path);
-            writing.requireSupport(parsed, settings);
-            writing.look(parsed, settings, Rules::create);
-            Staging staging = store.stage(new StageRequest(parsed, OptionalLong.empty(), settings.durable()));
-            return new StoreWriteHandle(writing, parsed, settings, staging);
+            return new StoreWriteHandle(
+                    parsed, writing.draft(Draft.Kind.CREATE, parsed, OptionalLong.empty(), settings));
         });
+    }
+
+    /** Begins a write whose content comes in pieces; failures are the caller's to translate. */
+    Draft draft(Draft.Kind kind, String path, OptionalLong length, WriteOption... options) throws IOException {
+        return writing.draft(kind, paths.parseEntry(path), length, kind.settings(settings(options)));
+    }
+
+    /** How long a write with these options waits for someone else's lock. */
+    Duration lockTimeout(WriteOption... options) {
+        return settings(options).lockTimeout();
     }
 
     @Override
@@ -136,10 +150,15 @@ final class StoreOperations implements FileBackend {
 
     @Override
     public Stream<ByteBuffer> streamRead(String path, int chunkSize) {
+        return streamRead(path, 0, chunkSize);
+    }
+
+    /** The content from an offset, as {@link #openRead(String, long)}, in chunks. */
+    Stream<ByteBuffer> streamRead(String path, long offset, int chunkSize) {
         Chunks.checkSize(chunkSize);
         return Calls.run("streamRead", path, () -> {
             StorePath parsed = paths.parse(path);
-            return Chunks.stream(parsed, store.open(parsed, 0), chunkSize);
+            return Chunks.stream(parsed, reading.openAt(parsed, offset), chunkSize, offset);
         });
     }
 
@@ -183,6 +202,11 @@ final class StoreOperations implements FileBackend {
         Calls.perform("delete", path, () -> trees.delete(paths.parseEntry(path), lockTimeout, options));
     }
 
+    /** How long a deletion with these options waits for someone else's lock. */
+    Duration deletionTimeout(DeleteOption... options) {
+        return Trees.lockTimeout(lockTimeout, options);
+    }
+
     @Override
     public FileInfo move(String from, String to, WriteOption... options) {
         WriteSettings settings = settings(options);
@@ -210,12 +234,12 @@ final class StoreOperations implements FileBackend {
 
     @Override
     public Session openSession(Duration timeout) {
-        return opener.apply(timeout);
+        return surroundings.openSession(timeout);
     }
 
     @Override
     public AsyncFileBackend async() {
-        throw new UnsupportedOperationException("ASYNC");
+        return surroundings.async(this);
     }
 
     @Override

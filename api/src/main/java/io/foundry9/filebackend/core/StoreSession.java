@@ -1,16 +1,16 @@
 package io.foundry9.filebackend.core;
 
+import io.foundry9.filebackend.AsyncFileBackend;
 import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.ForwardingFileBackend;
-import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** One session of a {@link SessionUnit}, to which it passes everything on until it has ended. Safe for use by many threads. */
-final class StoreSession extends ForwardingFileBackend implements Session {
+final class StoreSession extends ForwardingFileBackend implements AsyncTarget.Detached {
 
     private final SessionUnit unit;
     private final Thread opener;
@@ -28,10 +28,24 @@ final class StoreSession extends ForwardingFileBackend implements Session {
 
     @Override
     protected <T> T forward(Function<? super FileBackend, ? extends T> call) {
+        return call.apply(operations());
+    }
+
+    private StoreOperations operations() {
         if (!open.get()) {
             throw new StorageException(Kind.CLOSED, "", "the session has ended", null).during("session");
         }
-        return call.apply(unit.operations());
+        return unit.operations();
+    }
+
+    @Override
+    public AsyncTarget target() {
+        return unit.asyncTarget(operations());
+    }
+
+    @Override
+    public AsyncFileBackend async() {
+        return new StoreAsync(this::target, unit.lanes());
     }
 
     @Override

@@ -42,16 +42,18 @@ final class Trees {
     }
 
     void delete(StorePath path, Duration defaultLockTimeout, DeleteOption... options) throws IOException {
-        boolean recursive = false;
-        Duration lockTimeout = defaultLockTimeout;
-        for (DeleteOption option : options) {
+        boolean recursive = List.of(options).contains(DeleteOption.RECURSIVE);
+        delete(path, recursive, lockTimeout(defaultLockTimeout, options));
+    }
+
+    static Duration lockTimeout(Duration otherwise, DeleteOption... options) {
+        Duration last = otherwise;
+        for (DeleteOption option : List.of(options)) {
             if (option instanceof WriteOption.LockTimeout limit) {
-                lockTimeout = limit.timeout();
-            } else {
-                recursive = true;
+                last = limit.timeout();
             }
         }
-        delete(path, recursive, lockTimeout);
+        return last;
     }
 
     private void delete(StorePath path, boolean recursive, Duration lockTimeout) throws IOException {

@@ -45,4 +45,8 @@ record WriteSettings(
     WriteSettings withOverwrite() {
         return new WriteSettings(true, ifAbsent, ifVersion, durable, lockTimeout, progress);
     }
+
+    WriteSettings withLockTimeout(Duration timeout) {
+        return new WriteSettings(overwrite, ifAbsent, ifVersion, durable, timeout, progress);
+    }
 }

@@ -132,7 +132,15 @@ final class Writing {
         }
     }
 
-    private FileInfo appendAtHand(StorePath path, Content addition, WriteSettings settings) throws IOException {
+    /** Begins a write whose content comes in pieces, unless it will be refused anyway. */
+    Draft draft(Draft.Kind kind, StorePath path, OptionalLong length, WriteSettings settings) throws IOException {
+        requireSupport(path, settings);
+        look(path, settings, kind.rule());
+        Staging staging = store.stage(new StageRequest(path, length, settings.durable()));
+        return new Draft(this, kind, path, settings, staging, intake(staging, path, length, settings));
+    }
+
+    FileInfo appendAtHand(StorePath path, Content addition, WriteSettings settings) throws IOException {
         return following(path, target -> {
             Guard guard = Rules.update(target, settings);
             try (StoreLock lock = store.lock(LockScope.entry(target), settings.lockTimeout())) {
