@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What a caller holds of work that is under way. Whoever completes it from outside, by cancelling it or because he has
- * waited long enough, stops the work; once the change is being made that does nothing, and the stage tells the truth.
+ * waited long enough, stops the work. Once the change is being made it cannot be failed any more, and tells the truth.
  */
 final class Outcome<T> extends CompletableFuture<T> {
 
@@ -33,12 +33,24 @@ final class Outcome<T> extends CompletableFuture<T> {
 
     @Override
     public boolean complete(T value) {
-        return !isDone() && work.stop(new CancellationException("completed by the caller")) && super.complete(value);
+        boolean first = super.complete(value);
+        if (first) {
+            work.stop(new CancellationException("the caller has completed the stage"));
+        }
+        return first;
     }
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
-        return !isDone() && work.stop(failure) && super.completeExceptionally(failure);
+        if (isDone() || !work.stop(failure)) {
+            return false;
+        }
+        return super.completeExceptionally(failure) || hasFailedWith(failure);
+    }
+
+    /** What was stopped may have told so before. */
+    private boolean hasFailedWith(Throwable failure) {
+        return handle((result, told) -> told == failure).join();
     }
 
     /** Stops the work, whatever the argument. */

@@ -69,7 +69,12 @@ final class SessionUnit implements StoreOperations.Surroundings {
 
     /** What asynchronous calls from inside go to: they wait for nobody, and what they open joins without a thread. */
     AsyncTarget asyncTarget(StoreOperations own) {
-        return new AsyncTarget(own, false, timeout -> join(null));
+        return new AsyncTarget(own, false, timeout -> {
+            if (own == readOnly) {
+                throw new InvalidOperationException(Reason.READ_ONLY, "").during("openSession");
+            }
+            return join(null);
+        });
     }
 
     @Override

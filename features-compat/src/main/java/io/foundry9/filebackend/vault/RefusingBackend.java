@@ -158,7 +158,7 @@ final class RefusingBackend implements FileBackend {
 
     @Override
     public AsyncFileBackend async() {
-        throw refuse("async", "");
+        return new RefusingAsync(this::refuse);
     }
 
     @Override

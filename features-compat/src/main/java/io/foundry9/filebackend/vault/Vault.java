@@ -20,6 +20,7 @@ final class Vault {
     private final Surroundings surroundings;
     private final Opener opener;
     private final Drains drains;
+    private final LateCalls lateCalls;
     private final VaultHandle handle = new VaultHandle(this);
     private volatile Generation current;
 
@@ -53,6 +54,7 @@ final class Vault {
         this.surroundings = surroundings;
         this.opener = surroundings.opener();
         this.drains = new Drains(name, surroundings.threads());
+        this.lateCalls = new LateCalls(this, surroundings.threads());
     }
 
     /** A vault that lasts as long as the registry, with what was opened for it. */
@@ -84,7 +86,31 @@ final class Vault {
     /** A lease on what is behind the vault now, or on something that refuses; the caller gives it back. */
     Generation lease() {
         Generation now = current;
-        return now != null && now.acquire() ? now : awaitLease();
+        return now != null && now.acquire() ? now : awaitLease(System.nanoTime());
+    }
+
+    /** As {@link #lease}, but without waiting: nothing if there is none at once. */
+    Optional<Generation> leaseNow() {
+        Generation now = current;
+        if (now != null && now.acquire()) {
+            return Optional.of(now);
+        }
+        synchronized (this) {
+            return Optional.ofNullable(available());
+        }
+    }
+
+    /** Where calls wait for a lease without a thread of their own. */
+    LateCalls lateCalls() {
+        return lateCalls;
+    }
+
+    private Generation available() {
+        if (current != null && current.acquire()) {
+            return current;
+        }
+        boolean joins = lost != null && surroundings.holders().includes(Thread.currentThread()) && lost.join();
+        return joins ? lost : null;
     }
 
     /** Makes a lease that was taken last until it is given back. */
@@ -92,19 +118,26 @@ final class Vault {
         return new Lease(leased, surroundings.holders());
     }
 
-    private synchronized Generation awaitLease() {
+    /** As {@link #lease}, but without waiting. */
+    Generation leaseOrRefusal() {
+        return awaitLease(System.nanoTime(), Duration.ZERO);
+    }
+
+    /** @param since from when the time for waiting counts */
+    Generation awaitLease(long since) {
+        return awaitLease(since, options().waitTimeout());
+    }
+
+    private synchronized Generation awaitLease(long since, Duration wait) {
         retryIfDue();
-        Duration wait = standing.options().waitTimeout();
-        long end = System.nanoTime() + Nanos.of(wait);
+        long end = since + Nanos.of(wait);
         while (true) {
             if (gone) {
                 return Refusals.gone(name);
             }
-            if (current != null && current.acquire()) {
-                return current;
-            }
-            if (lost != null && surroundings.holders().includes(Thread.currentThread()) && lost.join()) {
-                return lost;
+            Generation found = available();
+            if (found != null) {
+                return found;
             }
             if (standing.isFailed() && isSettled()) {
                 return Refusals.failed(name, standing.problem().orElseThrow());

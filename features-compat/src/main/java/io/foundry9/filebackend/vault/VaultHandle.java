@@ -1,5 +1,6 @@
 package io.foundry9.filebackend.vault;
 
+import io.foundry9.filebackend.AsyncFileBackend;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileBackendException;
@@ -22,9 +23,11 @@ final class VaultHandle extends ForwardingFileBackend {
 
     private final Vault vault;
     private final InsideSessions inside = new InsideSessions();
+    private final AsyncFileBackend async;
 
     VaultHandle(Vault vault) {
         this.vault = vault;
+        this.async = new VaultAsync(vault, inside);
     }
 
     @Override
@@ -126,6 +129,12 @@ final class VaultHandle extends ForwardingFileBackend {
         } catch (FileBackendException e) {
             throw e.during("as");
         }
+    }
+
+    /** Each of its operations has a lease of its own, also where it has to be waited for. */
+    @Override
+    public AsyncFileBackend async() {
+        return async;
     }
 
     /** Does nothing: the registry owns what is behind the vault. */

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of a {@link VaultManager}: a few that open backends, and one for each generation that is being drained.
+ * The threads of a {@link VaultManager}: a few that open backends, one for each generation that is being drained, and at
+ * most one for each vault that waits for its backend on behalf of asynchronous calls.
  * They are daemons, and end when they have been idle for a while or when this is closed.
  */
 final class VaultThreads implements AutoCloseable {
@@ -20,6 +21,8 @@ final class VaultThreads implements AutoCloseable {
 
     private final ThreadPoolExecutor openers = pool("open", OPENERS, OPENERS, new LinkedBlockingQueue<>());
     private final ThreadPoolExecutor drainers = pool("drain", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+
+    private final ThreadPoolExecutor waiters = pool("wait", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
 
     private static ThreadPoolExecutor pool(String use, int core, int most, BlockingQueue<Runnable> queue) {
         ThreadPoolExecutor pool =
@@ -39,14 +42,21 @@ final class VaultThreads implements AutoCloseable {
         drainers.execute(task);
     }
 
+    /** @throws java.util.concurrent.RejectedExecutionException this is closed */
+    void await(Runnable task) {
+        waiters.execute(task);
+    }
+
     /** Interrupts what still runs, and waits for it, though not for ever. */
     @Override
     public void close() {
         openers.shutdownNow();
         drainers.shutdownNow();
+        waiters.shutdownNow();
         try {
             openers.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS);
             drainers.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS);
+            waiters.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
