@@ -19,6 +19,8 @@ public final class NoThreadLeft implements BeforeEachCallback, AfterEachCallback
     private static final List<String> OF_THE_JDK = List.of(
             "ForkJoinPool.commonPool-",
             "CompletableFutureDelayScheduler",
+            "VirtualThread-",
+            "ForkJoinPool-1-", // carries the virtual threads
             "process reaper",
             "Attach Listener",
             "Common-Cleaner",
