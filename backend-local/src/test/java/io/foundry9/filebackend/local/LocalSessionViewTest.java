@@ -31,6 +31,11 @@ class LocalSessionViewTest extends FileBackendContract {
     }
 
     @Override
+    protected boolean isInsideSession() {
+        return true;
+    }
+
+    @Override
     protected boolean linkTo(String path, String target) throws IOException {
         Path link = root.resolve(path);
         if (!Files.isDirectory(link.getParent())) {

@@ -56,6 +56,14 @@ public abstract class FileBackendContract {
     }
 
     /**
+     * Whether what {@link #open} gives out is, or goes through, a session that is open: what is opened there joins, and the
+     * rules about who waits for whom do not apply.
+     */
+    protected boolean isInsideSession() {
+        return false;
+    }
+
+    /**
      * Fails if the test has left something open or lying about. It is called after each test, before the backend is
      * closed.
      *

@@ -7,7 +7,6 @@ import io.foundry9.filebackend.ChecksumAlgorithm;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.FileType;
-import io.foundry9.filebackend.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,7 +147,7 @@ abstract class InfoContract extends ContractSection {
     void permissionsAndOwnerAreToldByThoseThatHaveThem() {
         create("dir/file", "x");
         // a directory that a session has made has none before it is really there
-        List<String> paths = backend instanceof Session ? List.of("dir/file") : List.of("dir", "dir/file");
+        List<String> paths = contract().isInsideSession() ? List.of("dir/file") : List.of("dir", "dir/file");
         for (String path : paths) {
             FileInfo info = backend.info(path);
             assertThat(info.permissions().isPresent()).isEqualTo(can(Feature.PERMISSIONS));

@@ -47,7 +47,7 @@ abstract class SessionContract extends ContractSection {
 
     @BeforeEach
     void hasSessionsOfItsOwn() {
-        assumeFalse(backend instanceof Session, "what is opened in a session joins it");
+        assumeFalse(contract().isInsideSession(), "what is opened in a session joins it");
     }
 
     /** What somebody sees or does who is not inside. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -52,8 +53,17 @@ public final class ThroughAsync implements FileBackend {
             if (future.cancel(true)) {
                 throw new StorageException(Kind.INTERRUPTED, path, "interrupted", null).during(operation);
             }
-            return future.join();
+            return outcome(future);
         } catch (ExecutionException e) {
+            throw unchecked(e.getCause());
+        }
+    }
+
+    /** What a stage has come to that could not be cancelled any more. */
+    private static <T> T outcome(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
             throw unchecked(e.getCause());
         }
     }

@@ -30,7 +30,16 @@ class SessionViewTest {
             tracking = new TrackingStore(memory);
             backend = StoreBackend.over(tracking);
             session = backend.openSession(Duration.ZERO);
-            return session;
+            return view(session);
+        }
+
+        FileBackend view(Session open) {
+            return open;
+        }
+
+        @Override
+        protected boolean isInsideSession() {
+            return true;
         }
 
         @Override
@@ -53,6 +62,14 @@ class SessionViewTest {
 
     @Nested
     class WithEverything extends OverMemory {
+    }
+
+    @Nested
+    class Asynchronously extends OverMemory {
+        @Override
+        FileBackend view(Session open) {
+            return new ThroughAsync(open);
+        }
     }
 
     @Nested

@@ -32,7 +32,7 @@ final class SessionCommand extends VaultCommand {
             session, one a line; if one fails, the rest is not run, and nothing was done.
 
             options:
-              -t, --timeout=TIME  how long to wait for others, such as 500ms or 5s (default 30s)
+              -t, --timeout=TIME  how long to wait for others, such as 5s (default 30s)
                   --force         roll back a session of another shell of this process
 
             example:
