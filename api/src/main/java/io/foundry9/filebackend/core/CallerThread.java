@@ -16,6 +16,25 @@ final class CallerThread {
         return caller == null ? Thread.currentThread() : caller;
     }
 
+    /**
+     * A stand-in for a caller whose work goes in steps, on whatever threads: between them it has no thread, and may stand
+     * still for as long as it likes. It is never started.
+     */
+    static Thread inSteps(String name) {
+        return new Steps(name);
+    }
+
+    /** Whether the current thread works for such a caller. */
+    static boolean isInSteps() {
+        return current() instanceof Steps;
+    }
+
+    private static final class Steps extends Thread {
+        Steps(String name) {
+            super(null, null, name, 0, false);
+        }
+    }
+
     /** Lets the current thread work for {@code caller} while {@code work} runs. */
     static void runFor(Thread caller, Runnable work) {
         CALLER.set(caller);

@@ -30,6 +30,7 @@ final class Feed implements Flow.Subscriber<ByteBuffer>, Runnable, Outcome.Work,
 
     private final Lanes lanes;
     private final Order order;
+    private final Thread caller = CallerThread.inSteps("fed write");
     private final Interruption interruption = new Interruption();
     private final Outcome<FileInfo> outcome = new Outcome<>(this);
     private final Queue<Signal> signals = new ConcurrentLinkedQueue<>();
@@ -99,7 +100,7 @@ final class Feed implements Flow.Subscriber<ByteBuffer>, Runnable, Outcome.Work,
         Throwable failure = null;
         if (interruption.begin()) {
             try {
-                Calls.perform(order.operation, order.path, this::proceed);
+                CallerThread.runFor(caller, () -> Calls.perform(order.operation, order.path, this::proceed));
             } catch (Throwable e) { // whatever it is, who waits for the stage must see it
                 failure = e;
             } finally {

@@ -21,6 +21,7 @@ final class StreamSubscription<T> implements Flow.Subscription, Runnable, Lanes.
     private static final int BATCH = 128;
 
     private final StreamPublisher<T> source;
+    private final Thread caller = CallerThread.inSteps("subscription");
     private final Interruption reading = new Interruption();
     private final AtomicLong demand = new AtomicLong();
     private final AtomicInteger due = new AtomicInteger(1);
@@ -155,16 +156,20 @@ final class StreamSubscription<T> implements Flow.Subscription, Runnable, Lanes.
             throw new CancellationException();
         }
         try {
-            if (elements == null) {
-                stream = source.opening().get();
-                elements = stream.spliterator();
-            }
             Holder<T> holder = new Holder<>();
-            elements.tryAdvance(element -> holder.element = element);
+            CallerThread.runFor(caller, () -> read(holder));
             return holder.element;
         } finally {
             reading.end();
         }
+    }
+
+    private void read(Holder<T> holder) {
+        if (elements == null) {
+            stream = source.opening().get();
+            elements = stream.spliterator();
+        }
+        elements.tryAdvance(element -> holder.element = element);
     }
 
     private static final class Holder<T> {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 abstract class ContractSection {
 
     private static final Set<Reason> ABOUT_THE_PATH_AS_GIVEN = Set.of(Reason.OUTSIDE_ROOT, Reason.INVALID_PATH);
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     FileBackend backend;
 
@@ -49,9 +52,25 @@ abstract class ContractSection {
     final void closeBackend() throws Exception {
         if (backend != null) {
             try {
-                contract().checkNothingLeftOpen();
+                awaitNothingLeftOpen();
             } finally {
                 backend.close();
+            }
+        }
+    }
+
+    /** What was stopped without being waited for may still be putting things in order. */
+    private void awaitNothingLeftOpen() throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            try {
+                contract().checkNothingLeftOpen();
+                return;
+            } catch (AssertionError e) {
+                if (System.nanoTime() >= deadline) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(1);
             }
         }
     }

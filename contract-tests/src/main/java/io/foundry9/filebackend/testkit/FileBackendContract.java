@@ -65,7 +65,7 @@ public abstract class FileBackendContract {
 
     /**
      * Fails if the test has left something open or lying about. It is called after each test, before the backend is
-     * closed.
+     * closed; for a moment again if it fails, as what was stopped without being waited for may still be at it.
      *
      * @throws AssertionError something was left
      */
@@ -193,6 +193,22 @@ public abstract class FileBackendContract {
 
     @Nested
     class Failures extends FailureContract {
+        @Override
+        FileBackendContract contract() {
+            return FileBackendContract.this;
+        }
+    }
+
+    @Nested
+    class Asynchronous extends AsyncContract {
+        @Override
+        FileBackendContract contract() {
+            return FileBackendContract.this;
+        }
+    }
+
+    @Nested
+    class Publishers extends PublisherContract {
         @Override
         FileBackendContract contract() {
             return FileBackendContract.this;

@@ -2,12 +2,9 @@ package io.foundry9.filebackend.testkit;
 
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.core.StoreBackend;
-import java.util.concurrent.TimeUnit;
 
-/** The contract over the asynchronous face: what was stopped there puts things in order on threads of its own. */
+/** The contract over the asynchronous face. */
 class ThroughAsyncContractTest extends FileBackendContract {
-
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final MemoryStore store = new MemoryStore();
     private final TrackingStore tracking = new TrackingStore(store);
@@ -31,10 +28,6 @@ class ThroughAsyncContractTest extends FileBackendContract {
 
     @Override
     protected void checkNothingLeftOpen() {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!tracking.open().isEmpty() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
         tracking.assertNothingOpen();
     }
 }
