@@ -244,7 +244,7 @@ final class Feed implements Flow.Subscriber<ByteBuffer>, Runnable, Outcome.Work,
 
     @Override
     public void lanesClose() {
-        outcome.completeExceptionally(Lanes.closed(order.operation, order.path));
+        outcome.completeExceptionally(lanes.closed(order.operation, order.path));
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
  * Where the asynchronous operations of one backend run: on one lane what waits for nobody, on another what may wait for
  * someone else's lock. So however many wait for a session, what happens inside it, and every read, still finds a thread.
  * What has to queue behind those that wait, and does not get its turn before its time is up, changes to the other lane,
- * where it tries once. Safe for use by many threads.
+ * where it tries once. A session has a part of its own, which runs on the same lanes and ends with the session. Safe for
+ * use by many threads.
  */
 final class Lanes implements AutoCloseable {
 
@@ -25,6 +26,9 @@ final class Lanes implements AutoCloseable {
     private final LaneTimer timer;
     private final Lane work;
     private final Lane waiting;
+    private final Lanes whole;
+    private final String end;
+    private final Pending closing = this::close;
     private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -40,12 +44,35 @@ final class Lanes implements AutoCloseable {
         this.timer = timer;
         this.work = new Lane(threads, width);
         this.waiting = new Lane(threads, width);
+        this.whole = this;
+        this.end = "the backend was closed";
+    }
+
+    private Lanes(Lanes whole, String end) {
+        this.threads = whole.threads;
+        this.timer = whole.timer;
+        this.work = whole.work;
+        this.waiting = whole.waiting;
+        this.whole = whole;
+        this.end = end;
     }
 
     /** Lanes for a backend in this JVM. */
     static Lanes create() {
         LaneThreads threads = LaneThreads.best();
         return new Lanes(threads, threads.width(), LaneTimer.ofTheSystem());
+    }
+
+    /** A part that can be closed by itself, and is when the whole is. */
+    Lanes forSession() {
+        Lanes part = new Lanes(this, "the session has ended");
+        remember(part.closing);
+        return part;
+    }
+
+    /** What this is a part of; else this. */
+    Lanes whole() {
+        return whole;
     }
 
     LaneTimer timer() {
@@ -121,8 +148,8 @@ final class Lanes implements AutoCloseable {
     }
 
     /** What an operation fails with when this is closed. */
-    static FileBackendException closed(String operation, String path) {
-        return new StorageException(Kind.CLOSED, canonical(path), "the backend was closed", null).during(operation);
+    FileBackendException closed(String operation, String path) {
+        return new StorageException(Kind.CLOSED, canonical(path), end, null).during(operation);
     }
 
     private static String canonical(String path) {
@@ -143,6 +170,14 @@ final class Lanes implements AutoCloseable {
         for (Pending each : pending) {
             each.lanesClose();
         }
+        if (whole == this) {
+            closeLanes();
+        } else {
+            whole.forget(closing);
+        }
+    }
+
+    private void closeLanes() {
         timer.close();
         try {
             long deadline = System.nanoTime() + LAST_NANOS;

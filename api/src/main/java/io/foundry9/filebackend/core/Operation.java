@@ -212,6 +212,6 @@ final class Operation<T> implements Runnable, Outcome.Work, Lanes.Pending {
 
     @Override
     public void lanesClose() {
-        outcome.completeExceptionally(Lanes.closed(task.name(), task.path()));
+        outcome.completeExceptionally(lanes.closed(task.name(), task.path()));
     }
 }

@@ -40,6 +40,8 @@ final class OverlayContents implements Closeable {
     private final String id = "session-" + UUID.randomUUID() + "-";
     private final AtomicLong versions = new AtomicLong();
 
+    private volatile boolean closed;
+
     /** By identity: stagings have no equality of their own. */
     private final Set<Staging> all = ConcurrentHashMap.newKeySet();
 
@@ -86,8 +88,12 @@ final class OverlayContents implements Closeable {
     }
 
     /** Takes charge of a staging of the store. */
-    private Staging own(Staging staging, Optional<String> link) {
+    private Staging own(Staging staging, Optional<String> link) throws IOException {
         all.add(staging);
+        if (closed) {
+            discard(staging);
+            throw OverlayStore.ended();
+        }
         return new Lent(staging, link);
     }
 
@@ -234,6 +240,7 @@ final class OverlayContents implements Closeable {
     /** Discards everything; what the store has published is no longer ours, and closing it does nothing. */
     @Override
     public void close() throws IOException {
+        closed = true;
         IOException first = null;
         for (Staging staging : all) {
             try {

@@ -66,6 +66,13 @@ final class OverlayStore extends ForwardingStore {
         this.contents = new OverlayContents(base);
     }
 
+    /** What a session is when it has ended: every call fails. */
+    static OverlayStore ended(Store base, Clock clock) {
+        OverlayStore ended = new OverlayStore(base, clock);
+        ended.end();
+        return ended;
+    }
+
     @Override
     public Capabilities capabilities() {
         return capabilities;
@@ -84,8 +91,12 @@ final class OverlayStore extends ForwardingStore {
 
     private void requireOpen() {
         if (over) {
-            throw new StorageException(Kind.CLOSED, "", "the session has ended", null);
+            throw ended();
         }
+    }
+
+    static StorageException ended() {
+        return new StorageException(Kind.CLOSED, "", "the session has ended", null);
     }
 
     private Place find(StorePath path, boolean followLast) throws IOException {

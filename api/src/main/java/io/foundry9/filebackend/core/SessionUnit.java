@@ -33,6 +33,7 @@ final class SessionUnit implements StoreOperations.Surroundings {
     private final OverlayStore overlay;
     private final StoreOperations operations;
     private final StoreOperations readOnly;
+    private final StoreOperations ended;
     private final Lanes lanes;
     private final Set<StoreSession> joined = ConcurrentHashMap.newKeySet();
 
@@ -50,16 +51,22 @@ final class SessionUnit implements StoreOperations.Surroundings {
         this.store = store;
         this.root = store.identity();
         this.lock = lock;
-        this.lanes = lanes;
+        this.lanes = lanes.forSession();
         this.overlay = new OverlayStore(store, clock);
         this.operations = new StoreOperations(overlay, lockTimeout, this);
         this.readOnly = new StoreOperations(new ReadOnlyLayer().apply(overlay), lockTimeout,
                 this);
+        this.ended = new StoreOperations(OverlayStore.ended(store, clock), lockTimeout, this);
     }
 
     /** The store as it looks from inside. */
     StoreOperations operations() {
         return operations;
+    }
+
+    /** What is left for who still calls a session that has ended: everything fails. */
+    StoreOperations ended() {
+        return ended;
     }
 
     /** The same for who comes through another backend, which may not allow to write. */
@@ -171,6 +178,7 @@ final class SessionUnit implements StoreOperations.Surroundings {
     /** That the lock cannot be given back does not change how the session ended; others will be told that they wait. */
     private void release() {
         SessionTable.leave(root, this);
+        lanes.close();
         try {
             lock.close();
         } catch (RuntimeException e) {

@@ -43,18 +43,18 @@ final class StoreAsyncSession extends ForwardingAsyncFileBackend implements Asyn
     /** Cancelled before it has begun, it leaves the session open; later it cannot be cancelled. */
     @Override
     public CompletionStage<CommitResult> commit() {
-        return new Operation<>(lanes, Operation.Task.of("commit", "",
+        return new Operation<>(lanes.whole(), Operation.Task.of("commit", "",
                 left -> Calls.run("commit", "", () -> Interruption.change(session::commit))), null).start();
     }
 
     /** Done on the calling thread where the lanes are closed: what a session holds must not outlive its backend. */
     @Override
     public CompletionStage<Void> rollback() {
-        if (lanes.isClosed()) {
+        if (lanes.whole().isClosed()) {
             session.rollback();
             return CompletableFuture.completedStage(null);
         }
-        return new Operation<Void>(lanes, Operation.Task.of("rollback", "", left -> {
+        return new Operation<Void>(lanes.whole(), Operation.Task.of("rollback", "", left -> {
             session.rollback();
             return null;
         }), null).start();

@@ -4,8 +4,6 @@ import io.foundry9.filebackend.AsyncFileBackend;
 import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.ForwardingFileBackend;
-import io.foundry9.filebackend.StorageException;
-import io.foundry9.filebackend.StorageException.Kind;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -32,10 +30,7 @@ final class StoreSession extends ForwardingFileBackend implements AsyncTarget.De
     }
 
     private StoreOperations operations() {
-        if (!open.get()) {
-            throw new StorageException(Kind.CLOSED, "", "the session has ended", null).during("session");
-        }
-        return unit.operations();
+        return open.get() ? unit.operations() : unit.ended();
     }
 
     @Override

@@ -82,7 +82,7 @@ final class StreamSubscription<T> implements Flow.Subscription, Runnable, Lanes.
 
     @Override
     public void lanesClose() {
-        Throwable closed = Lanes.closed(source.operation(), source.path());
+        Throwable closed = source.lanes().closed(source.operation(), source.path());
         reading.stop(closed);
         fail(closed);
     }
@@ -95,7 +95,7 @@ final class StreamSubscription<T> implements Flow.Subscription, Runnable, Lanes.
 
     private void submit() {
         if (!source.lanes().submit(this)) {
-            fail(Lanes.closed(source.operation(), source.path()));
+            fail(source.lanes().closed(source.operation(), source.path()));
             run();
         }
     }
