@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.core;
 
 import io.foundry9.filebackend.AsyncSession;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ final class SessionRun<T> implements Outcome.Work {
         enter(opening);
         opening.whenComplete((session, failure) -> {
             if (session == null) {
-                outcome.fail(unwrapped(failure));
+                outcome.fail(reasonOr(unwrapped(failure)));
             } else {
                 begin(session);
             }
@@ -94,8 +95,13 @@ final class SessionRun<T> implements Outcome.Work {
             if (failure != null && failure != cause) {
                 cause.addSuppressed(failure);
             }
-            outcome.fail(cause);
+            outcome.fail(reasonOr(cause));
         });
+    }
+
+    /** What was cancelled on behalf of the caller fails with his reason. */
+    private synchronized Throwable reasonOr(Throwable failure) {
+        return stopped != null && failure instanceof CancellationException ? stopped : failure;
     }
 
     /** What the caller sees is what has failed, whichever way the failure has come here. */
