@@ -290,8 +290,8 @@ class LanesTest {
 
     @Test
     void aPathThatIsNoneIsToldAsGiven() {
-        assertThat(Lanes.closed("read", "../x").path()).isEqualTo("../x");
-        assertThat(Lanes.closed("read", "/a//b").path()).isEqualTo("a/b");
+        assertThat(lanes.closed("read", "../x").path()).isEqualTo("../x");
+        assertThat(lanes.closed("read", "/a//b").path()).isEqualTo("a/b");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.foundry9.filebackend.AsyncSession;
 import io.foundry9.filebackend.Capabilities.Feature;
 import io.foundry9.filebackend.ChecksumAlgorithm;
 import io.foundry9.filebackend.CommitResult;
@@ -20,6 +21,7 @@ import io.foundry9.filebackend.LockTimeoutException;
 import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
+import io.foundry9.filebackend.VersionMismatchException;
 import io.foundry9.filebackend.WriteHandle;
 import io.foundry9.filebackend.WriteOption;
 import java.io.IOException;
@@ -32,7 +34,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -57,7 +61,7 @@ abstract class SessionContract extends ContractSection {
         thread.start();
         try {
             return task.get(60, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
             thread.join();
@@ -351,6 +355,74 @@ abstract class SessionContract extends ContractSection {
         outside(() -> backend.create("free", Content.of("x"), TRY_ONCE));
     }
 
+    // Asynchronously
+
+    private static <T> T await(CompletionStage<T> stage) throws Exception {
+        try {
+            return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    @Test
+    void whatAThreadInsideCallsAsynchronouslyBelongsToTheSession() throws Exception {
+        try (Session session = backend.openSession(ONCE)) {
+            await(backend.async().create("a", Content.of("a")));
+            await(session.async().append("a", Content.of("b")));
+            assertThat(await(backend.async().readText("a"))).isEqualTo("ab");
+            assertThat(seenOutside()).isEmpty();
+            AsyncSession joined = await(backend.async().openSession(ONCE));
+            await(joined.append("a", Content.of("c")));
+            await(joined.commit());
+            session.commit();
+        }
+        assertThat(text("a")).isEqualTo("abc");
+    }
+
+    @Test
+    void anAsynchronousSessionBelongsToItsObjectAndNoThreadIsInside() throws Exception {
+        AsyncSession session = await(backend.async().openSession(ONCE));
+        await(session.create("a", Content.of("a")));
+        assertThat(backend.exists("a")).isFalse();
+        assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(() -> backend.openSession(ONCE));
+        assertThat(session.isOpen()).isTrue();
+        assertThat(await(session.commit()).state()).isEqualTo(CommitResult.State.PUBLISHED);
+        assertThat(session.isOpen()).isFalse();
+        assertThat(text("a")).isEqualTo("a");
+        AsyncSession another = await(backend.async().openSession(ONCE));
+        await(another.delete("a"));
+        await(another.rollback());
+        await(another.rollback());
+        assertThat(text("a")).isEqualTo("a");
+        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> await(another.readText("a")));
+    }
+
+    @Test
+    void whoWaitsForASessionKeepsNobodyElseFromRunning() throws Exception {
+        createAll("read");
+        List<CompletionStage<?>> waiting = new ArrayList<>();
+        try (Session session = backend.openSession(ONCE)) {
+            outside(() -> {
+                for (int i = 0; i < 300; i++) {
+                    String path = "file" + i;
+                    waiting.add(i % 3 > 0
+                            ? backend.async().create(path, Content.of("x"))
+                            : backend.async().inSession(null, own -> own.create(path, Content.of("x"))));
+                }
+                assertThat(await(backend.async().readText("read"))).isEqualTo("content of read");
+                return null;
+            });
+            assertThat(await(session.async().readText("read"))).isEqualTo("content of read");
+            assertThat(waiting).noneMatch(stage -> stage.toCompletableFuture().isDone());
+            session.commit();
+        }
+        for (CompletionStage<?> stage : waiting) {
+            await(stage);
+        }
+        assertThat(backend.glob("file*")).hasSize(300);
+    }
+
     // Its end
 
     @Test
@@ -499,7 +571,7 @@ abstract class SessionContract extends ContractSection {
         String version = backend.info("a").version().orElseThrow();
         backend.inSession(ONCE, session -> {
             FileInfo changed = session.update("a", Content.of("new"), WriteOption.ifVersion(version));
-            assertFails(io.foundry9.filebackend.VersionMismatchException.class,
+            assertFails(VersionMismatchException.class,
                     () -> session.update("a", Content.of("x"), WriteOption.ifVersion(version)));
             return session.update("a", Content.of("newer"),
                     WriteOption.ifVersion(changed.version().orElseThrow()));
