@@ -1,4 +1,4 @@
-/** Named vaults: registry, handles that stay valid, context. */
+/** Named vaults (registry, handles that stay valid, context), and the ways from and to {@code java.nio.file}. */
 module io.foundry9.filebackend.compat {
     requires transitive io.foundry9.filebackend;
     requires static osgi.annotation;
@@ -7,5 +7,6 @@ module io.foundry9.filebackend.compat {
     requires static org.osgi.service.metatype.annotations;
     requires static org.osgi.service.cm;
 
+    exports io.foundry9.filebackend.compat;
     exports io.foundry9.filebackend.vault;
 }
