@@ -9,4 +9,7 @@ module io.foundry9.filebackend.compat {
 
     exports io.foundry9.filebackend.compat;
     exports io.foundry9.filebackend.vault;
+
+    provides java.nio.file.spi.FileSystemProvider
+            with io.foundry9.filebackend.compat.VaultFileSystemProvider;
 }
