@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -77,13 +78,28 @@ final class EntryOpener {
                 : SpoolChannel.open(path, found, settings));
     }
 
+    static FileChannel fileChannel(VaultPath path, Set<? extends OpenOption> options) throws IOException {
+        OpenSettings settings = OpenSettings.of(options);
+        if (settings.appends()) {
+            throw new UnsupportedOperationException("open a byte channel or a stream for appending");
+        }
+        return new EntryOpener(path, settings).fileChannel();
+    }
+
+    private FileChannel fileChannel() throws IOException {
+        if (found == null) {
+            Entries.createEmpty(path);
+        }
+        return new SpoolFileChannel(path.getFileSystem().remember(SpoolChannel.open(path, found, settings)));
+    }
+
     static InputStream input(VaultPath path, OpenOption... options) throws IOException {
         OpenSettings settings = OpenSettings.of(List.of(options));
         if (settings.writes()) {
             throw new UnsupportedOperationException("an input stream cannot write");
         }
         if (!settings.follow() || settings.deletesOnClose()) {
-            return Channels.newInputStream(channel(path, settings.options()));
+            return Channels.newInputStream(channel(path, Set.of(options)));
         }
         InputStream in = EntryCalls.run(path, () -> path.getFileSystem().backend().openRead(path.inBackend()));
         return path.getFileSystem().remember(new EntryInputStream(path, in));

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class SpoolChannel implements SeekableByteChannel {
     private final VaultPath path;
     private final OpenSettings settings;
     private final FileChannel spool;
-    private final Optional<String> basedOn;
+    private Optional<String> basedOn;
     private volatile boolean changed;
     private boolean closed;
 
@@ -78,17 +79,33 @@ final class SpoolChannel implements SeekableByteChannel {
         spool.position(0);
     }
 
-    @Override
-    public int read(ByteBuffer target) throws IOException {
-        if (!settings.has(StandardOpenOption.READ)) {
+    FileChannel file() {
+        return spool;
+    }
+
+    void checkReads() {
+        if (!settings.reads()) {
             throw new NonReadableChannelException();
         }
+    }
+
+    /** What is about to be done changes the content. */
+    void changing() {
+        if (!settings.writes()) {
+            throw new NonWritableChannelException();
+        }
+        changed = true;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        checkReads();
         return spool.read(target);
     }
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        changed = true;
+        changing();
         return spool.write(source);
     }
 
@@ -110,7 +127,9 @@ final class SpoolChannel implements SeekableByteChannel {
 
     @Override
     public SeekableByteChannel truncate(long size) throws IOException {
-        changed |= size < spool.size();
+        if (size < spool.size()) {
+            changing();
+        }
         spool.truncate(size);
         return this;
     }
@@ -130,16 +149,28 @@ final class SpoolChannel implements SeekableByteChannel {
         try (spool) {
             if (settings.deletesOnClose()) {
                 EntryCalls.perform(path, () -> path.getFileSystem().backend().delete(path.inBackend()));
-            } else if (changed) {
+            } else {
                 publish();
             }
         }
     }
 
-    private void publish() throws IOException {
+    /** Makes what was written the file's content, if anything was. */
+    synchronized void publish() throws IOException {
+        if (!changed) {
+            return;
+        }
         WriteOption[] condition = basedOn.map(version -> new WriteOption[] {WriteOption.ifVersion(version)})
                 .orElse(new WriteOption[0]);
-        EntryCalls.run(path, () -> path.getFileSystem().backend()
-                .update(path.inBackend(), new SpoolContent(spool), settings.with(condition)));
+        boolean published = false;
+        changed = false;
+        try {
+            FileInfo now = EntryCalls.run(path, () -> path.getFileSystem().backend()
+                    .update(path.inBackend(), new SpoolContent(spool), settings.with(condition)));
+            basedOn = basedOn.flatMap(before -> now.version());
+            published = true;
+        } finally {
+            changed |= !published;
+        }
     }
 }

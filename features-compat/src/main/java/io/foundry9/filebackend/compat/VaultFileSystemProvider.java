@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
@@ -67,6 +68,14 @@ public final class VaultFileSystemProvider extends FileSystemProvider {
             FileAttribute<?>... attributes) throws IOException {
         Attributes.refuse(attributes);
         return EntryOpener.channel(VaultPath.of(path), options);
+    }
+
+    /** A channel on a temporary file, whose content becomes the file's when it is forced or closed. */
+    @Override
+    public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+            throws IOException {
+        Attributes.refuse(attributes);
+        return EntryOpener.fileChannel(VaultPath.of(path), options);
     }
 
     @Override

@@ -16,12 +16,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.StorageException;
+import io.foundry9.filebackend.VersionMismatchException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
@@ -285,6 +287,56 @@ abstract class ChannelOperations extends VaultFiles {
             }
             assertThat(Thread.interrupted()).as("still interrupted").isTrue();
         }
+    }
+
+    @Test
+    void aFileChannelDoesAllButLockAndWriteToMemory() throws IOException {
+        Files.writeString(path("a"), "0123456789");
+        try (FileChannel channel = FileChannel.open(path("a"), READ, WRITE);
+                FileChannel copy = FileChannel.open(path("b"), CREATE, WRITE)) {
+            assertThat(channel.write(new ByteBuffer[] {bytes("a"), bytes("b")})).isEqualTo(2);
+            channel.write(bytes("x"), 5);
+            channel.position(8).write(bytes("y"));
+            assertThat(channel.position()).isEqualTo(9);
+            channel.force(true);
+            assertThat(Files.readString(path("a"))).isEqualTo("ab234x67y9");
+            channel.write(bytes("!"), 10);
+            ByteBuffer[] parts = {ByteBuffer.allocate(2), ByteBuffer.allocate(2)};
+            assertThat(channel.position(0).read(parts)).isEqualTo(4);
+            assertThat(channel.read(ByteBuffer.allocate(1))).isOne();
+            assertThat(channel.read(ByteBuffer.allocate(5), 9)).isEqualTo(2);
+            assertThat(channel.map(FileChannel.MapMode.READ_ONLY, 1, 3).get(0)).isEqualTo((byte) 'b');
+            assertThat(channel.transferTo(0, 4, copy)).isEqualTo(4);
+            assertThat(copy.transferFrom(channel.position(4), 4, 100)).isEqualTo(7);
+            channel.truncate(2);
+            assertThat(channel.size()).isEqualTo(2);
+            assertThatThrownBy(() -> channel.map(FileChannel.MapMode.READ_WRITE, 0, 1))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(channel::lock).isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(channel::tryLock).isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> copy.read(ByteBuffer.allocate(1), 0))
+                    .isInstanceOf(NonReadableChannelException.class);
+        }
+        assertThat(Files.readString(path("a"))).isEqualTo("ab");
+        assertThat(Files.readString(path("b"))).isEqualTo("ab234x67y9!");
+        try (FileChannel channel = FileChannel.open(path("a"))) {
+            assertThatThrownBy(() -> channel.write(bytes("x"), 0)).isInstanceOf(NonWritableChannelException.class);
+            assertThatThrownBy(() -> channel.truncate(0)).isInstanceOf(NonWritableChannelException.class);
+        }
+        assertThatThrownBy(() -> FileChannel.open(path("a"), APPEND))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> FileChannel.open(path("x"), WRITE)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void aChangeOfSomeoneElseIsNotOverwrittenByAPartialOne() throws IOException {
+        Files.writeString(path("a"), "0123456789");
+        SeekableByteChannel channel = Files.newByteChannel(path("a"), WRITE);
+        channel.write(bytes("x"));
+        backend.update("a", Content.of("someone else's"));
+        assertThatThrownBy(channel::close).isInstanceOf(FileSystemException.class)
+                .hasCauseInstanceOf(VersionMismatchException.class);
+        assertThat(Files.readString(path("a"))).isEqualTo("someone else's");
     }
 
     @Test

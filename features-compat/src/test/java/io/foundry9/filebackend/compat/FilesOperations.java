@@ -11,7 +11,7 @@ import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.core.StoreBackend;
 import io.foundry9.filebackend.testkit.MemoryStore;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.ClosedFileSystemException;
@@ -300,7 +300,8 @@ abstract class FilesOperations extends VaultFiles {
                 .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> Files.createLink(path("l"), path("a")))
                 .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> FileChannel.open(path("a"))).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> AsynchronousFileChannel.open(path("a")))
+                .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(vault::newWatchService).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(vault::getUserPrincipalLookupService).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> Files.readSymbolicLink(path("a"))).isInstanceOf(NotLinkException.class);
