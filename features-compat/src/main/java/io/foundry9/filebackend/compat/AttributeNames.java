@@ -29,6 +29,9 @@ final class AttributeNames {
             OWNER, PosixFileAttributes::owner,
             "group", PosixFileAttributes::group);
 
+    private static final Set<String> SETTABLE = Set.of("lastModifiedTime", "lastAccessTime", "creationTime",
+            "permissions", OWNER, "group");
+
     private AttributeNames() {}
 
     private static Map<String, Function<BasicFileAttributes, Object>> basics() {
@@ -71,6 +74,15 @@ final class AttributeNames {
             }
         }
         return named.contains(ALL) ? known : named;
+    }
+
+    /** @throws IllegalArgumentException it is not one that can be set in some file system */
+    static String settable(String attribute) {
+        String name = attribute.substring(attribute.indexOf(':') + 1);
+        if (!SETTABLE.contains(name)) {
+            throw new IllegalArgumentException("there is no attribute '" + name + "' to be set");
+        }
+        return name;
     }
 
     private static Set<String> namesIn(String view) {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +70,10 @@ final class Attributes {
 
     /** A backend sets no attributes; what is so already may be set. */
     static void set(VaultPath path, String attribute, Object value, LinkOption... options) throws IOException {
-        Map<String, Object> now = read(path, attribute, options);
-        if (now.size() != 1 || attribute.endsWith("*")) {
-            throw new IllegalArgumentException("this names more than one attribute");
-        }
-        EntryView.keep(value, now.values().iterator().next());
+        EntryView view = view(path, AttributeNames.viewOf(attribute), options);
+        String name = AttributeNames.settable(attribute);
+        Collection<String> names = AttributeNames.namesOf(attribute);
+        EntryView.keep(value, AttributeNames.values(names, view.readAttributes()).get(name));
     }
 
     /** @throws UnsupportedOperationException any are given: a backend gives new files what it likes */

@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.compat;
 
 import io.foundry9.filebackend.Content;
+import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.FileType;
 import io.foundry9.filebackend.InvalidOperationException;
@@ -8,6 +9,7 @@ import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.NotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
@@ -99,6 +101,16 @@ final class Entries {
         if (info.isDirectory()) {
             throw new FileSystemException(path.toString(), null, "is a directory");
         }
+    }
+
+    /** Makes a directory where nothing is. */
+    static void createDirectory(VaultPath path) throws IOException {
+        FileBackend backend = path.getFileSystem().backend();
+        if (EntryCalls.run(path, () -> backend.exists(path.inBackend()))) {
+            throw new FileAlreadyExistsException(path.toString());
+        }
+        requireParent(path);
+        EntryCalls.run(path, () -> backend.createDirectory(path.inBackend()));
     }
 
     /** Makes an empty file where nothing is. */

@@ -2,6 +2,7 @@ package io.foundry9.filebackend.compat;
 
 import io.foundry9.filebackend.FileInfo;
 import java.io.IOException;
+import java.nio.file.ClosedDirectoryStreamException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Path;
@@ -33,8 +34,11 @@ final class Listing implements DirectoryStream<Path> {
 
     @Override
     public Iterator<Path> iterator() {
-        if (closed || iterated) {
-            throw new IllegalStateException(closed ? "the stream is closed" : "it can be iterated only once");
+        if (closed) {
+            throw new ClosedDirectoryStreamException();
+        }
+        if (iterated) {
+            throw new IllegalStateException("a directory stream can be iterated only once");
         }
         iterated = true;
         return new Paths();

@@ -65,7 +65,7 @@ final class VaultFileSystem extends FileSystem {
         }
     }
 
-    private void checkOpen() {
+    void checkOpen() {
         if (!open) {
             throw new ClosedFileSystemException();
         }

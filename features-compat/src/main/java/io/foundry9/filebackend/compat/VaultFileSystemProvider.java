@@ -9,7 +9,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemAlreadyExistsException;
@@ -97,12 +96,7 @@ public final class VaultFileSystemProvider extends FileSystemProvider {
     @Override
     public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
         Attributes.refuse(attributes);
-        VaultPath path = VaultPath.of(directory);
-        if (path.isRoot()) {
-            throw new FileAlreadyExistsException(path.toString());
-        }
-        Entries.requireParent(path);
-        EntryCalls.run(path, () -> path.getFileSystem().backend().createDirectory(path.inBackend()));
+        Entries.createDirectory(VaultPath.of(directory));
     }
 
     @Override
@@ -131,26 +125,27 @@ public final class VaultFileSystemProvider extends FileSystemProvider {
         new Transfer(VaultPath.of(source), VaultPath.of(target), options).move();
     }
 
-    /** Of two paths of which one is a link, not even the backend tells. */
+    /** By their names: of two paths of which one is a link, a backend does not tell. */
     @Override
     public boolean isSameFile(Path one, Path other) throws IOException {
-        VaultPath path = VaultPath.of(one);
-        if (path.equals(other)) {
+        if (one.equals(other)) {
             return true;
         }
-        Entries.require(path);
-        if (!(other instanceof VaultPath second)) {
+        boolean inOneVault = one instanceof VaultPath first && other instanceof VaultPath second
+                && first.getFileSystem().isSameBackend(second.getFileSystem());
+        if (!inOneVault) {
             return false;
         }
-        Entries.require(second);
-        return path.getFileSystem().isSameBackend(second.getFileSystem())
-                && path.inBackend().equals(second.inBackend());
+        Entries.require(VaultPath.of(one));
+        Entries.require(VaultPath.of(other));
+        return VaultPath.of(one).inBackend().equals(VaultPath.of(other).inBackend());
     }
 
     /** By the custom of Unix: what begins with a dot. */
     @Override
     public boolean isHidden(Path path) {
         VaultPath name = VaultPath.of(path).getFileName();
+        VaultPath.of(path).getFileSystem().checkOpen();
         return name != null && name.toString().startsWith(".");
     }
 

@@ -84,6 +84,8 @@ abstract class AttributeOperations extends VaultFiles {
         assertThatThrownBy(() -> Files.setAttribute(file, "dos:hidden", true))
                 .isInstanceOf(UnsupportedOperationException.class);
         assertThatIllegalArgumentException().isThrownBy(() -> Files.setAttribute(file, "*", other));
+        assertThatIllegalArgumentException().isThrownBy(() -> Files.setAttribute(file, "isDirectory", false));
+        assertThatIllegalArgumentException().isThrownBy(() -> Files.setAttribute(file, "owner", null));
         assertThatIllegalArgumentException().isThrownBy(() -> Files.setAttribute(file, "colour", "red"));
         assertThat(Files.getFileAttributeView(file, java.nio.file.attribute.DosFileAttributeView.class)).isNull();
     }

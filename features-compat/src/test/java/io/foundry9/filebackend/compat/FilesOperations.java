@@ -61,6 +61,8 @@ abstract class FilesOperations extends VaultFiles {
                 .hasMessage("/a");
         assertThatThrownBy(() -> Files.createDirectory(path("/x/y"))).isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> Files.createDirectory(path("/"))).isInstanceOf(FileAlreadyExistsException.class);
+        Files.createFile(path("/f"));
+        assertThatThrownBy(() -> Files.createDirectory(path("/f"))).isInstanceOf(FileAlreadyExistsException.class);
         assertThatThrownBy(() -> Files.createDirectory(path("/b"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))))
                 .isInstanceOf(UnsupportedOperationException.class);
