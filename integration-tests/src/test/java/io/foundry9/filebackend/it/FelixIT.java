@@ -10,6 +10,7 @@ import io.foundry9.filebackend.BackendResolver;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.Scheme;
+import io.foundry9.filebackend.compat.VaultFileSystems;
 import io.foundry9.filebackend.vault.UnknownVaultException;
 import io.foundry9.filebackend.vault.VaultConfigurations;
 import io.foundry9.filebackend.vault.VaultRegistry;
@@ -17,11 +18,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import javax.inject.Inject;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
@@ -107,6 +111,21 @@ public class FelixIT {
 
         registry.unregister("code");
         assertEquals(0, vaultServices("code"));
+    }
+
+    @Test
+    public void aVaultIsAFileSystemOfJava() throws Exception {
+        FileBackend handle = registry.register("nio", uri("nio"));
+
+        try (FileSystem vault = VaultFileSystems.of(registry, "nio")) {
+            Path file = Files.writeString(vault.getPath("/a.txt"), "text");
+            try (FileSystem zip = FileSystems.newFileSystem(vault.getPath("/a.zip"), Map.of("create", "true"))) {
+                Files.copy(file, zip.getPath("a.txt"));
+            }
+        }
+        assertEquals("text", handle.readText("a.txt"));
+        assertTrue(handle.info("a.zip").size() > 0);
+        registry.unregister("nio");
     }
 
     @Test

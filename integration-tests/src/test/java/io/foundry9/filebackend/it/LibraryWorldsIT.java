@@ -27,7 +27,7 @@ class LibraryWorldsIT {
                 "--module", "worlds/worlds.Main");
 
         assertThat(said).contains("schemes [file]", "module io.foundry9.filebackend", "text hello world",
-                "glob [a/café.txt]", SHA256, BLAKE3);
+                "glob [a/café.txt]", SHA256, BLAKE3, "path hello world");
     }
 
     @Test
@@ -39,7 +39,7 @@ class LibraryWorldsIT {
         List<String> said = run("-classpath", Stranger.path(jars), "worlds.Main");
 
         assertThat(said).contains("schemes [file]", "module null", "text hello world", "glob [a/café.txt]", SHA256,
-                BLAKE3);
+                BLAKE3, "path hello world");
     }
 
     @Test
