@@ -12,7 +12,7 @@ final class AppendChannel implements SeekableByteChannel {
 
     private final VaultPath path;
     private final OpenSettings settings;
-    private boolean open = true;
+    private volatile boolean open = true;
 
     AppendChannel(VaultPath path, OpenSettings settings) {
         this.path = path;

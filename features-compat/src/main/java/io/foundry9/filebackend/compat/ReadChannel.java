@@ -32,7 +32,7 @@ final class ReadChannel implements SeekableByteChannel {
     private InputStream stream;
     private long streamPosition;
     private long position;
-    private boolean open = true;
+    private volatile boolean open = true;
 
     ReadChannel(VaultPath path, FileInfo info, OpenSettings settings) throws IOException {
         this.path = path;
@@ -76,7 +76,7 @@ final class ReadChannel implements SeekableByteChannel {
     private void moveStream() throws IOException {
         long ahead = position - streamPosition;
         if (ahead < 0 || ahead > NEAR) {
-            stream.close();
+            EntryCalls.perform(path, stream::close);
             stream = openAt(position);
             checkVersion();
         } else if (ahead > 0) {

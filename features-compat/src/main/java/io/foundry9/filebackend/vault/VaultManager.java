@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
@@ -29,7 +28,7 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
     private final VaultThreads threads = new VaultThreads();
     private final Surroundings surroundings;
     private final Registration following;
-    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
+    private final CloseActions closing = new CloseActions();
     private volatile boolean closed;
 
     private VaultManager(SchemeRegistry schemes, LayerRegistry layers, Duration retryPause) {
@@ -347,27 +346,14 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
 
     /** Runs an action when this is closed, before its vaults end; at once if it is closed already. */
     public Registration onClose(Runnable action) {
-        closing.add(Objects.requireNonNull(action, "action"));
-        if (closed) {
-            runClosing();
-        }
-        return () -> closing.remove(action);
-    }
-
-    /** Each action only once, whoever comes first. */
-    private void runClosing() {
-        for (Runnable action : closing) {
-            if (closing.remove(action)) {
-                action.run();
-            }
-        }
+        return closing.add(action);
     }
 
     /** Ends all vaults, and waits until what is behind them is closed. A second call does nothing. */
     @Override
     public void close() {
         closed = true;
-        runClosing();
+        closing.run();
         following.close();
         List<Farewell> farewells = new ArrayList<>();
         for (Vault vault : vaults.values()) {
