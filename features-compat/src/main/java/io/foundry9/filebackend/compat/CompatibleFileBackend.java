@@ -2,6 +2,7 @@ package io.foundry9.filebackend.compat;
 
 import static io.foundry9.filebackend.compat.ExceptionMapping.asJava;
 
+import io.foundry9.filebackend.AsyncFileBackend;
 import io.foundry9.filebackend.Capabilities;
 import io.foundry9.filebackend.ChecksumAlgorithm;
 import io.foundry9.filebackend.Content;
@@ -14,12 +15,14 @@ import io.foundry9.filebackend.WriteOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A backend whose operations fail as those of {@link java.nio.file.Files} do, so that code written against these moves
@@ -29,11 +32,11 @@ import java.util.stream.Stream;
  *
  * <p>It has no state of its own: safe for use by many threads, and closing it closes the backend behind it.
  */
-public final class CompatibleFileBackend implements AutoCloseable {
+public sealed class CompatibleFileBackend implements AutoCloseable permits CompatibleSession {
 
     private final FileBackend backend;
 
-    private CompatibleFileBackend(FileBackend backend) {
+    CompatibleFileBackend(FileBackend backend) {
         this.backend = Objects.requireNonNull(backend, "backend");
     }
 
@@ -226,6 +229,38 @@ public final class CompatibleFileBackend implements AutoCloseable {
     public Map<String, String> checksumMany(Collection<String> paths, ChecksumAlgorithm algorithm,
             ReadOption... options) throws IOException {
         return asJava(() -> backend.checksumMany(paths, algorithm, options));
+    }
+
+    /**
+     * As {@link FileBackend#openSession}.
+     *
+     * @throws java.nio.file.FileSystemException someone else has one, and time is up
+     */
+    public CompatibleSession openSession(Duration timeout) throws IOException {
+        return asJava(() -> new CompatibleSession(backend.openSession(timeout)));
+    }
+
+    /** What is done in a session, and fails as Java's file operations do. */
+    @ConsumerType
+    @FunctionalInterface
+    public interface SessionWork<T> {
+        T run(CompatibleSession session) throws IOException;
+    }
+
+    /** As {@link FileBackend#inSession}: commits when {@code work} returns, and rolls back when it throws. */
+    public <T> T inSession(Duration timeout, SessionWork<? extends T> work) throws IOException {
+        try (CompatibleSession session = openSession(timeout)) {
+            T result = work.run(session);
+            if (session.isOpen()) {
+                session.commit();
+            }
+            return result;
+        }
+    }
+
+    /** As {@link FileBackend#async}; its stages fail with the backend's own exceptions. */
+    public AsyncFileBackend async() throws IOException {
+        return asJava(backend::async);
     }
 
     /** As {@link FileBackend#capabilities}. */

@@ -60,7 +60,7 @@ final class ToJava {
             case READ_ONLY -> new ReadOnlyFileSystemException();
             case UNSUPPORTED -> new UnsupportedOperationException(refusal.getMessage());
             case INVALID_PATH -> new InvalidPathException(file, refusal.problem());
-            case IS_DIRECTORY, NOT_A_FILE, IS_ROOT, INTO_ITSELF, TOO_LARGE -> other(refusal, file);
+            case IS_DIRECTORY, NOT_A_FILE, IS_ROOT, INTO_ITSELF, TOO_LARGE, ROLLED_BACK -> other(refusal, file);
         };
     }
 

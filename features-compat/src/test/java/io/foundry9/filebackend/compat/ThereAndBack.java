@@ -4,6 +4,7 @@ import static io.foundry9.filebackend.compat.ExceptionMapping.asBackend;
 
 import io.foundry9.filebackend.Capabilities;
 import io.foundry9.filebackend.ChecksumAlgorithm;
+import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.DeleteOption;
 import io.foundry9.filebackend.FileBackend;
@@ -11,11 +12,13 @@ import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.ForwardingFileBackend;
 import io.foundry9.filebackend.GlobOption;
 import io.foundry9.filebackend.ReadOption;
+import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.WriteHandle;
 import io.foundry9.filebackend.WriteOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A backend all of whose failures have been Java's on the way, and are ours again. */
-final class ThereAndBack extends ForwardingFileBackend {
+class ThereAndBack extends ForwardingFileBackend {
 
     /** No operation that names itself may come back under this name. */
     private static final String LOST = "lost";
@@ -36,7 +39,45 @@ final class ThereAndBack extends ForwardingFileBackend {
     private final CompatibleFileBackend java;
 
     ThereAndBack(FileBackend backend) {
-        this.java = CompatibleFileBackend.over(backend);
+        this(CompatibleFileBackend.over(backend));
+    }
+
+    private ThereAndBack(CompatibleFileBackend java) {
+        this.java = java;
+    }
+
+    @Override
+    public Session openSession(Duration timeout) {
+        return back("", () -> new BackSession(java.openSession(timeout)));
+    }
+
+    private static final class BackSession extends ThereAndBack implements Session {
+        private final CompatibleSession session;
+
+        private BackSession(CompatibleSession session) {
+            super(session);
+            this.session = session;
+        }
+
+        @Override
+        public CommitResult commit() {
+            return back("", session::commit);
+        }
+
+        @Override
+        public void rollback() {
+            asBackend(LOST, "", session::rollback);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return session.isOpen();
+        }
+
+        @Override
+        public void close() {
+            rollback();
+        }
     }
 
     /** What has no counterpart in the facade. */
