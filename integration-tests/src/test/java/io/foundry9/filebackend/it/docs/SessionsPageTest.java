@@ -1,4 +1,4 @@
-package io.foundry9.filebackend.it;
+package io.foundry9.filebackend.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.LockTimeoutException;
 import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.core.SchemeRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The code of {@code docs/sessions.md}, run as it stands there. */
-class SessionSamplesIT {
+class SessionsPageTest {
 
     @TempDir Path root;
 
@@ -34,6 +35,11 @@ class SessionSamplesIT {
     @AfterEach
     void close() {
         files.close();
+    }
+
+    @Test
+    void everySampleOfThePageIsHere() throws IOException {
+        SamplesOnPage.of("docs/sessions.md").areIn(SessionsPageTest.class);
     }
 
     private void log(String line) {
