@@ -6,6 +6,7 @@ import io.foundry9.filebackend.Capabilities;
 import io.foundry9.filebackend.ChecksumAlgorithm;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.DeleteOption;
+import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.Glob;
 import io.foundry9.filebackend.GlobOption;
@@ -19,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The asynchronous operations over {@link StoreOperations}: it finds out what a call goes to, refuses arguments that no
@@ -81,12 +84,10 @@ final class StoreAsync implements AsyncFileBackend {
 
     private CompletionStage<FileInfo> feed(String operation, Draft.Kind kind, String path, Content content,
             Flow.Publisher<ByteBuffer> publisher, WriteOption... options) {
-        AsyncTarget target = targets.get();
         WriteOption[] own = options.clone();
-        Duration patience = target.operations().lockTimeout(own);
-        return new Feed(lanes, new Feed.Order(operation, path, publisher,
-                () -> target.operations().draft(kind, path, content.length(), own), patience, target.shared()))
-                .start();
+        return on(target -> new Feed(lanes, new Feed.Order(operation, path, publisher,
+                () -> target.operations().draft(kind, path, content.length(), own),
+                target.operations().lockTimeout(own), target.shared())).start());
     }
 
     @Override
@@ -110,22 +111,22 @@ final class StoreAsync implements AsyncFileBackend {
     }
 
     private <T> CompletionStage<T> change(String operation, String path, Change<T> change, WriteOption... options) {
-        AsyncTarget target = targets.get();
         WriteOption[] own = options.clone();
-        return waiting(target, target.operations().lockTimeout(own), Operation.Task.of(operation, path,
+        return on(target -> waiting(target, target.operations().lockTimeout(own), Operation.Task.of(operation, path,
                 left -> change.run(target.operations(),
-                        with(own, new WriteOption.LockTimeout(left), WriteOption[].class))));
+                        with(own, new WriteOption.LockTimeout(left), WriteOption[].class)))));
     }
 
     @Override
     public CompletionStage<Void> delete(String path, DeleteOption... options) {
         requirePath(path);
-        AsyncTarget target = targets.get();
         DeleteOption[] own = options.clone();
-        return waiting(target, target.operations().deletionTimeout(own), Operation.Task.of("delete", path, left -> {
-            target.operations().delete(path, with(own, new WriteOption.LockTimeout(left), DeleteOption[].class));
-            return null;
-        }));
+        return on(target -> waiting(target, target.operations().deletionTimeout(own),
+                Operation.Task.of("delete", path, left -> {
+                    target.operations()
+                            .delete(path, with(own, new WriteOption.LockTimeout(left), DeleteOption[].class));
+                    return null;
+                })));
     }
 
     /** Of two time-outs, the last counts. */
@@ -189,9 +190,8 @@ final class StoreAsync implements AsyncFileBackend {
     }
 
     private <T> CompletionStage<T> look(String operation, String path, Function<StoreOperations, T> look) {
-        StoreOperations operations = targets.get().operations();
-        return new Operation<>(lanes, Operation.Task.of(operation, path, left -> look.apply(operations)), null)
-                .start();
+        return on(target -> new Operation<>(
+                lanes, Operation.Task.of(operation, path, left -> look.apply(target.operations())), null).start());
     }
 
     @Override
@@ -199,24 +199,44 @@ final class StoreAsync implements AsyncFileBackend {
         requirePath(path);
         Reading.checkOffset(offset);
         Chunks.checkSize(chunkSize);
-        StoreOperations operations = targets.get().operations();
-        return new StreamPublisher<>(
-                lanes, "streamRead", path, () -> operations.streamRead(path, offset, chunkSize));
+        return publisher("streamRead", path, operations -> operations.streamRead(path, offset, chunkSize));
     }
 
     @Override
     public Flow.Publisher<String> streamText(String path, int chunkSize) {
         requirePath(path);
         Chunks.checkSize(chunkSize);
-        StoreOperations operations = targets.get().operations();
-        return new StreamPublisher<>(lanes, "streamText", path, () -> operations.streamText(path, chunkSize));
+        return publisher("streamText", path, operations -> operations.streamText(path, chunkSize));
     }
 
     @Override
     public Flow.Publisher<FileInfo> walk(String path) {
         requirePath(path);
-        StoreOperations operations = targets.get().operations();
-        return new StreamPublisher<>(lanes, "walk", path, () -> operations.walk(path));
+        return publisher("walk", path, operations -> operations.walk(path));
+    }
+
+    /** Who asks for something of a session that has ended hears of it when he subscribes. */
+    private <T> Flow.Publisher<T> publisher(String operation, String path,
+            Function<StoreOperations, Stream<T>> opening) {
+        try {
+            StoreOperations operations = targets.get().operations();
+            return new StreamPublisher<>(lanes, operation, path, () -> opening.apply(operations));
+        } catch (FileBackendException e) {
+            return new StreamPublisher<>(lanes, operation, path, () -> {
+                throw e;
+            });
+        }
+    }
+
+    /** Goes on with what the call goes to; a session that has ended fails the stage. */
+    private <T> CompletionStage<T> on(Function<AsyncTarget, CompletionStage<T>> call) {
+        AsyncTarget target;
+        try {
+            target = targets.get();
+        } catch (FileBackendException e) {
+            return CompletableFuture.failedStage(e);
+        }
+        return call.apply(target);
     }
 
     @Override
@@ -224,10 +244,9 @@ final class StoreAsync implements AsyncFileBackend {
         if (timeout != null && timeout.isNegative()) {
             throw new IllegalArgumentException("a time-out cannot be negative: " + timeout);
         }
-        AsyncTarget target = targets.get();
-        return waiting(target, timeout, Operation.Task.<AsyncSession>of("openSession", "",
+        return on(target -> waiting(target, timeout, Operation.Task.<AsyncSession>of("openSession", "",
                 left -> new StoreAsyncSession(target.opener().apply(left), lanes))
-                .discarding(late -> ((StoreAsyncSession) late).abandon()));
+                .discarding(late -> ((StoreAsyncSession) late).abandon())));
     }
 
     @Override
@@ -244,10 +263,5 @@ final class StoreAsync implements AsyncFileBackend {
 
     private static String requirePath(String path) {
         return Objects.requireNonNull(path, "path");
-    }
-
-    @Override
-    public String toString() {
-        return "asynchronous " + targets.get().operations();
     }
 }

@@ -208,6 +208,14 @@ public abstract class FileBackendContract {
     }
 
     @Nested
+    class AsynchronousSessions extends AsyncSessionContract {
+        @Override
+        FileBackendContract contract() {
+            return FileBackendContract.this;
+        }
+    }
+
+    @Nested
     class Publishers extends PublisherContract {
         @Override
         FileBackendContract contract() {

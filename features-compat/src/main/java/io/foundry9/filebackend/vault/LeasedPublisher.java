@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -92,7 +93,23 @@ record LeasedPublisher<T>(Vault vault, Function<? super AsyncFileBackend, ? exte
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
             inner = subscription;
-            subscriber.onSubscribe(this);
+            passOn(told -> told.onSubscribe(this));
+        }
+
+        /** A subscriber that throws has cancelled, says the specification; the backend's publisher sees to the rest. */
+        private void passOn(Consumer<Flow.Subscriber<? super T>> signal) {
+            Flow.Subscriber<? super T> told = subscriber;
+            if (told != null) {
+                boolean heard = false;
+                try {
+                    signal.accept(told);
+                    heard = true;
+                } finally {
+                    if (!heard) {
+                        cancel();
+                    }
+                }
+            }
         }
 
         @Override
@@ -109,10 +126,7 @@ record LeasedPublisher<T>(Vault vault, Function<? super AsyncFileBackend, ? exte
 
         @Override
         public void onNext(T element) {
-            Flow.Subscriber<? super T> told = subscriber;
-            if (told != null) {
-                told.onNext(element);
-            }
+            passOn(told -> told.onNext(element));
         }
 
         @Override
