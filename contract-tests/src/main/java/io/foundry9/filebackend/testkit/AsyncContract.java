@@ -62,7 +62,7 @@ abstract class AsyncContract extends ContractSection {
         assertThat(join(async.update("dir/file", Content.of("new"))).size()).isEqualTo(3);
         assertThat(join(async.write("dir/other", Content.of("x"))).path()).isEqualTo("dir/other");
         assertThat(join(async.read("dir/file"))).isEqualTo(backend.read("dir/file"));
-        assertThat(join(async.info("dir/file"))).isEqualTo(backend.info("dir/file"));
+        assertThat(known(join(async.info("dir/file")))).isEqualTo(known(backend.info("dir/file")));
         assertThat(join(async.exists("dir/file"))).isTrue();
         assertThat(join(async.exists("missing"))).isFalse();
         assertThat(join(async.list("dir"))).isEqualTo(backend.list("dir"));
@@ -76,6 +76,13 @@ abstract class AsyncContract extends ContractSection {
         assertThat(join(async.delete("dir", DeleteOption.RECURSIVE))).isNull();
         assertThat(walk("")).containsExactly("empty", "moved");
         assertThat(async.capabilities()).isEqualTo(backend.capabilities());
+    }
+
+    /** All but the time of the last access: to find out whether it is text, an info may read the file. */
+    private static Map<String, Object> known(FileInfo info) {
+        Map<String, Object> known = info.toMap();
+        known.remove("accessed");
+        return known;
     }
 
     @Test
