@@ -51,7 +51,6 @@ final class WriterJvm {
 
     /** Each batch gives all files one text, makes a directory and takes one away. */
     private static void batches(Store store) throws Exception {
-        System.out.println("ready");
         for (int i = 0;; i++) {
             List<Change> changes = new ArrayList<>();
             changes.add(new Change.Remove(StorePath.parse("dir" + (i + 1) % 2), true, Guard.NONE));
@@ -62,6 +61,9 @@ final class WriterJvm {
             }
             try (StoreLock lock = store.lock(LockScope.tree(), null)) {
                 store.publish(changes, false);
+            }
+            if (i == 0) {
+                System.out.println("ready"); // both directories were there before
             }
         }
     }
