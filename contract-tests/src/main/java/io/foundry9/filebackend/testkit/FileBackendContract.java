@@ -232,6 +232,14 @@ public abstract class FileBackendContract {
     }
 
     @Nested
+    class SessionChanges extends SessionChangesContract {
+        @Override
+        FileBackendContract contract() {
+            return FileBackendContract.this;
+        }
+    }
+
+    @Nested
     class Sessions extends SessionContract {
         @Override
         FileBackendContract contract() {

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.foundry9.filebackend.AsyncSession;
-import io.foundry9.filebackend.Capabilities.Feature;
 import io.foundry9.filebackend.ChecksumAlgorithm;
 import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.Content;
@@ -21,7 +19,6 @@ import io.foundry9.filebackend.LockTimeoutException;
 import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
-import io.foundry9.filebackend.VersionMismatchException;
 import io.foundry9.filebackend.WriteHandle;
 import io.foundry9.filebackend.WriteOption;
 import java.io.IOException;
@@ -29,12 +26,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -355,74 +349,6 @@ abstract class SessionContract extends ContractSection {
         outside(() -> backend.create("free", Content.of("x"), TRY_ONCE));
     }
 
-    // Asynchronously
-
-    private static <T> T await(CompletionStage<T> stage) throws Exception {
-        try {
-            return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
-    }
-
-    @Test
-    void whatAThreadInsideCallsAsynchronouslyBelongsToTheSession() throws Exception {
-        try (Session session = backend.openSession(ONCE)) {
-            await(backend.async().create("a", Content.of("a")));
-            await(session.async().append("a", Content.of("b")));
-            assertThat(await(backend.async().readText("a"))).isEqualTo("ab");
-            assertThat(seenOutside()).isEmpty();
-            AsyncSession joined = await(backend.async().openSession(ONCE));
-            await(joined.append("a", Content.of("c")));
-            await(joined.commit());
-            session.commit();
-        }
-        assertThat(text("a")).isEqualTo("abc");
-    }
-
-    @Test
-    void anAsynchronousSessionBelongsToItsObjectAndNoThreadIsInside() throws Exception {
-        AsyncSession session = await(backend.async().openSession(ONCE));
-        await(session.create("a", Content.of("a")));
-        assertThat(backend.exists("a")).isFalse();
-        assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(() -> backend.openSession(ONCE));
-        assertThat(session.isOpen()).isTrue();
-        assertThat(await(session.commit()).state()).isEqualTo(CommitResult.State.PUBLISHED);
-        assertThat(session.isOpen()).isFalse();
-        assertThat(text("a")).isEqualTo("a");
-        AsyncSession another = await(backend.async().openSession(ONCE));
-        await(another.delete("a"));
-        await(another.rollback());
-        await(another.rollback());
-        assertThat(text("a")).isEqualTo("a");
-        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> await(another.readText("a")));
-    }
-
-    @Test
-    void whoWaitsForASessionKeepsNobodyElseFromRunning() throws Exception {
-        createAll("read");
-        List<CompletionStage<?>> waiting = new ArrayList<>();
-        try (Session session = backend.openSession(ONCE)) {
-            outside(() -> {
-                for (int i = 0; i < 300; i++) {
-                    String path = "file" + i;
-                    waiting.add(i % 3 > 0
-                            ? backend.async().create(path, Content.of("x"))
-                            : backend.async().inSession(null, own -> own.create(path, Content.of("x"))));
-                }
-                assertThat(await(backend.async().readText("read"))).isEqualTo("content of read");
-                return null;
-            });
-            assertThat(await(session.async().readText("read"))).isEqualTo("content of read");
-            assertThat(waiting).noneMatch(stage -> stage.toCompletableFuture().isDone());
-            session.commit();
-        }
-        for (CompletionStage<?> stage : waiting) {
-            await(stage);
-        }
-        assertThat(backend.glob("file*")).hasSize(300);
-    }
-
     // Its end
 
     @Test
@@ -486,123 +412,5 @@ abstract class SessionContract extends ContractSection {
         FileInfo updated = result.changed().stream().filter(info -> info.path().equals("updated")).findAny().get();
         assertThat(updated.size()).isEqualTo(25);
         assertThat(updated.version()).isEqualTo(backend.info("updated").version());
-    }
-
-    // What only shows when much is done in one session
-
-    @Test
-    void filesAndDirectoriesChangePlaces() throws Exception {
-        createAll("a", "b", "d/x", "e/y");
-        backend.inSession(ONCE, session -> {
-            session.move("a", "t");
-            session.move("b", "a");
-            session.move("t", "b");
-            session.move("d", "t");
-            session.move("e", "d");
-            return session.move("t", "e");
-        });
-        assertThat(text("a")).isEqualTo("content of b");
-        assertThat(text("b")).isEqualTo("content of a");
-        assertThat(walk("")).containsExactly("a", "b", "d", "d/y", "e", "e/x");
-    }
-
-    @Test
-    void aMovedDirectoryIsChangedAndItsOldPlaceUsedAgain() throws Exception {
-        createAll("d/kept", "d/gone", "d/changed", "d/sub/deep", "d/out");
-        backend.inSession(ONCE, session -> {
-            session.move("d", "e");
-            session.delete("e/gone");
-            session.update("e/changed", Content.of("changed"));
-            session.create("e/sub/new", Content.of("new"));
-            session.move("e/out", "d");
-            return session.move("e/sub", "sub");
-        });
-        assertThat(walk("")).containsExactly("d", "e", "e/changed", "e/kept", "sub", "sub/deep", "sub/new");
-        assertThat(text("d")).isEqualTo("content of d/out");
-        assertThat(text("e/changed")).isEqualTo("changed");
-        assertThat(text("e/kept")).isEqualTo("content of d/kept");
-    }
-
-    @Test
-    void aDirectoryGivesWayToAFileAndAFileToADirectory() {
-        createAll("d/x", "f");
-        backend.inSession(ONCE, session -> {
-            session.delete("d", DeleteOption.RECURSIVE);
-            session.create("d", Content.of("a file"));
-            session.delete("f");
-            return session.create("f/inside", Content.of("x"));
-        });
-        assertThat(walk("")).containsExactly("d", "f", "f/inside");
-        assertThat(text("d")).isEqualTo("a file");
-    }
-
-    @Test
-    void whatIsDeletedAndMadeAgainIsNew() {
-        requires(Feature.CREATED_TIME);
-        create("a", "old");
-        Instant born = backend.info("a").created().orElseThrow();
-        backend.inSession(ONCE, session -> {
-            session.delete("a");
-            return session.create("a", Content.of("new"));
-        });
-        assertThat(backend.info("a").created().orElseThrow()).isAfterOrEqualTo(born);
-        assertThat(text("a")).isEqualTo("new");
-    }
-
-    @Test
-    void manyAdditionsMakeOneFile() {
-        create("log", "0");
-        StringBuilder expected = new StringBuilder("0");
-        backend.inSession(ONCE, session -> {
-            for (int i = 1; i <= 100; i++) {
-                session.append("log", Content.of(" " + i));
-                expected.append(' ').append(i);
-            }
-            assertThat(session.readText("log")).isEqualTo(expected.toString());
-            return null;
-        });
-        assertThat(text("log")).isEqualTo(expected.toString());
-    }
-
-    @Test
-    void aConditionCountsInsideToo() {
-        requires(Feature.CONDITIONAL_WRITES);
-        create("a", "old");
-        String version = backend.info("a").version().orElseThrow();
-        backend.inSession(ONCE, session -> {
-            FileInfo changed = session.update("a", Content.of("new"), WriteOption.ifVersion(version));
-            assertFails(VersionMismatchException.class,
-                    () -> session.update("a", Content.of("x"), WriteOption.ifVersion(version)));
-            return session.update("a", Content.of("newer"),
-                    WriteOption.ifVersion(changed.version().orElseThrow()));
-        });
-        assertThat(text("a")).isEqualTo("newer");
-    }
-
-    @Test
-    void linksAreFollowedThroughWhatTheSessionHasChanged() throws Exception {
-        createAll("dir/x");
-        link("link", "dir/x");
-        backend.inSession(ONCE, session -> {
-            session.update("link", Content.of("through the link"));
-            session.move("dir", "moved");
-            session.create("dir/x", Content.of("another"));
-            assertThat(session.readText("link")).isEqualTo("another");
-            return null;
-        });
-        assertThat(text("link")).isEqualTo("another");
-        assertThat(text("moved/x")).isEqualTo("through the link");
-    }
-
-    @Test
-    void manyFilesAreAllThere() {
-        List<String> paths = new ArrayList<>();
-        backend.inSession(ONCE, session -> {
-            for (int i = 0; i < 200; i++) {
-                paths.add(session.create("d" + i % 7 + "/f" + i, Content.of("" + i)).path());
-            }
-            return null;
-        });
-        assertThat(backend.glob("**")).containsExactlyInAnyOrderElementsOf(paths);
     }
 }

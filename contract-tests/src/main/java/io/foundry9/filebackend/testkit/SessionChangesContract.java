@@ -1,0 +1,137 @@
+package io.foundry9.filebackend.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foundry9.filebackend.Capabilities.Feature;
+import io.foundry9.filebackend.Content;
+import io.foundry9.filebackend.DeleteOption;
+import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.VersionMismatchException;
+import io.foundry9.filebackend.WriteOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** CONTRACT section 5, what only shows when several things are done in one session. */
+abstract class SessionChangesContract extends ContractSection {
+
+    private static final Duration ONCE = Duration.ZERO;
+
+    @Test
+    void filesAndDirectoriesChangePlaces() throws Exception {
+        createAll("a", "b", "d/x", "e/y");
+        backend.inSession(ONCE, session -> {
+            session.move("a", "t");
+            session.move("b", "a");
+            session.move("t", "b");
+            session.move("d", "t");
+            session.move("e", "d");
+            return session.move("t", "e");
+        });
+        assertThat(text("a")).isEqualTo("content of b");
+        assertThat(text("b")).isEqualTo("content of a");
+        assertThat(walk("")).containsExactly("a", "b", "d", "d/y", "e", "e/x");
+    }
+
+    @Test
+    void aMovedDirectoryIsChangedAndItsOldPlaceUsedAgain() throws Exception {
+        createAll("d/kept", "d/gone", "d/changed", "d/sub/deep", "d/out");
+        backend.inSession(ONCE, session -> {
+            session.move("d", "e");
+            session.delete("e/gone");
+            session.update("e/changed", Content.of("changed"));
+            session.create("e/sub/new", Content.of("new"));
+            session.move("e/out", "d");
+            return session.move("e/sub", "sub");
+        });
+        assertThat(walk("")).containsExactly("d", "e", "e/changed", "e/kept", "sub", "sub/deep", "sub/new");
+        assertThat(text("d")).isEqualTo("content of d/out");
+        assertThat(text("e/changed")).isEqualTo("changed");
+        assertThat(text("e/kept")).isEqualTo("content of d/kept");
+    }
+
+    @Test
+    void aDirectoryGivesWayToAFileAndAFileToADirectory() {
+        createAll("d/x", "f");
+        backend.inSession(ONCE, session -> {
+            session.delete("d", DeleteOption.RECURSIVE);
+            session.create("d", Content.of("a file"));
+            session.delete("f");
+            return session.create("f/inside", Content.of("x"));
+        });
+        assertThat(walk("")).containsExactly("d", "f", "f/inside");
+        assertThat(text("d")).isEqualTo("a file");
+    }
+
+    @Test
+    void whatIsDeletedAndMadeAgainIsNew() {
+        requires(Feature.CREATED_TIME);
+        create("a", "old");
+        Instant born = backend.info("a").created().orElseThrow();
+        backend.inSession(ONCE, session -> {
+            session.delete("a");
+            return session.create("a", Content.of("new"));
+        });
+        assertThat(backend.info("a").created().orElseThrow()).isAfterOrEqualTo(born);
+        assertThat(text("a")).isEqualTo("new");
+    }
+
+    @Test
+    void manyAdditionsMakeOneFile() {
+        create("log", "0");
+        StringBuilder expected = new StringBuilder("0");
+        backend.inSession(ONCE, session -> {
+            for (int i = 1; i <= 100; i++) {
+                session.append("log", Content.of(" " + i));
+                expected.append(' ').append(i);
+            }
+            assertThat(session.readText("log")).isEqualTo(expected.toString());
+            return null;
+        });
+        assertThat(text("log")).isEqualTo(expected.toString());
+    }
+
+    @Test
+    void aConditionCountsInsideToo() {
+        requires(Feature.CONDITIONAL_WRITES);
+        create("a", "old");
+        String version = backend.info("a").version().orElseThrow();
+        backend.inSession(ONCE, session -> {
+            FileInfo changed = session.update("a", Content.of("new"), WriteOption.ifVersion(version));
+            assertFails(VersionMismatchException.class,
+                    () -> session.update("a", Content.of("x"), WriteOption.ifVersion(version)));
+            return session.update("a", Content.of("newer"),
+                    WriteOption.ifVersion(changed.version().orElseThrow()));
+        });
+        assertThat(text("a")).isEqualTo("newer");
+    }
+
+    @Test
+    void linksAreFollowedThroughWhatTheSessionHasChanged() throws Exception {
+        createAll("dir/x");
+        link("link", "dir/x");
+        backend.inSession(ONCE, session -> {
+            session.update("link", Content.of("through the link"));
+            session.move("dir", "moved");
+            session.create("dir/x", Content.of("another"));
+            assertThat(session.readText("link")).isEqualTo("another");
+            return null;
+        });
+        assertThat(text("link")).isEqualTo("another");
+        assertThat(text("moved/x")).isEqualTo("through the link");
+    }
+
+    @Test
+    void manyFilesAreAllThere() {
+        List<String> paths = new ArrayList<>();
+        backend.inSession(ONCE, session -> {
+            for (int i = 0; i < 200; i++) {
+                paths.add(session.create("d" + i % 7 + "/f" + i, Content.of("" + i)).path());
+            }
+            return null;
+        });
+        assertThat(backend.glob("**")).containsExactlyInAnyOrderElementsOf(paths);
+    }
+}
