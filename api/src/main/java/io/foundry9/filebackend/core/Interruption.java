@@ -1,5 +1,7 @@
 package io.foundry9.filebackend.core;
 
+import io.foundry9.filebackend.StorageException;
+import io.foundry9.filebackend.StorageException.Kind;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 
@@ -14,6 +16,7 @@ final class Interruption {
 
     private Thread runner;
     private Throwable reason;
+    private boolean inTime;
     private boolean changing;
 
     /** Begins a step on the calling thread, to be ended by {@link #end}; false if the work was stopped before. */
@@ -44,6 +47,7 @@ final class Interruption {
         if (changing) {
             return false;
         }
+        inTime = true;
         if (runner != null && runner != Thread.currentThread()) {
             runner.interrupt();
         }
@@ -54,9 +58,16 @@ final class Interruption {
         return reason != null;
     }
 
-    /** What the work has failed with: the reason for which it was stopped, if it was. */
+    /**
+     * What the work has failed with: the reason for which it was stopped, if that was what ended it. A change that failed
+     * while somebody wanted to stop it has failed for reasons of its own.
+     *
+     * @param failure that came out of the work; {@code null} if it was never begun
+     */
     synchronized Throwable reasonOr(Throwable failure) {
-        return reason != null ? reason : failure;
+        boolean stopped = inTime || failure == null || failure instanceof CancellationException
+                || failure instanceof StorageException trouble && trouble.kind() == Kind.INTERRUPTED;
+        return reason != null && stopped ? reason : failure;
     }
 
     /**

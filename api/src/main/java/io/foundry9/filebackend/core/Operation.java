@@ -145,6 +145,9 @@ final class Operation<T> implements Runnable, Outcome.Work, Lanes.Pending {
     @Override
     public void run() {
         disarm();
+        if (lanes.isClosed()) {
+            lanesClose(); // it has its turn before it has heard of that
+        }
         if (!interruption.begin()) {
             never();
             return;

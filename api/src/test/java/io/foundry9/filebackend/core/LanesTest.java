@@ -7,6 +7,7 @@ import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
 import io.foundry9.filebackend.core.Operation.Body;
 import io.foundry9.filebackend.core.Operation.Task;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -212,6 +213,21 @@ class LanesTest {
         assertThat(stage.toCompletableFuture().cancel(true)).isFalse();
         changing.release();
         assertThat(failureOf(stage)).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void aChangeThatFailsForGoodTellsWhyThoughSomebodyWantedToStopIt() throws Exception {
+        Blocker changing = new Blocker();
+        CompletionStage<String> stage =
+                operation(LONG, left -> Calls.run("write", "a", () -> Interruption.<String>change(
+                        () -> {
+                            changing.block();
+                            throw new IOException("broken");
+                        }))).startWaiting();
+        changing.awaitBegun();
+        assertThat(stage.toCompletableFuture().cancel(true)).isFalse();
+        changing.release();
+        assertThat(failureOf(stage)).isInstanceOf(StorageException.class).hasMessageContaining("broken");
     }
 
     @Test

@@ -50,7 +50,10 @@ public final class ThroughAsync implements FileBackend {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            if (future.cancel(true)) {
+            if (!future.cancel(true)) {
+                awaitEnd(future);
+            }
+            if (future.isCancelled()) {
                 throw new StorageException(Kind.INTERRUPTED, path, "interrupted", null).during(operation);
             }
             return outcome(future);
@@ -59,7 +62,11 @@ public final class ThroughAsync implements FileBackend {
         }
     }
 
-    /** What a stage has come to that could not be cancelled any more. */
+    /** Waits for a stage that could not be cancelled any more. */
+    private static void awaitEnd(CompletableFuture<?> future) {
+        future.handle((result, failure) -> failure).join();
+    }
+
     private static <T> T outcome(CompletableFuture<T> future) {
         try {
             return future.join();
