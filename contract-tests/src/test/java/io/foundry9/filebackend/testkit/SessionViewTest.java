@@ -3,7 +3,6 @@ package io.foundry9.filebackend.testkit;
 import io.foundry9.filebackend.Capabilities.Feature;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.Session;
-import io.foundry9.filebackend.core.StoreBackend;
 import io.foundry9.filebackend.spi.Store.Detail;
 import io.foundry9.filebackend.spi.StorePath;
 import java.time.Duration;
@@ -15,20 +14,23 @@ import org.junit.jupiter.api.Nested;
  */
 class SessionViewTest {
 
-    abstract static class OverMemory extends FileBackendContract {
+    abstract static class OverMemory extends WrapperContract {
         private final MemoryStore memory;
-        private TrackingStore tracking;
         private FileBackend backend;
         private Session session;
 
         OverMemory(Feature... missing) {
-            this.memory = MemoryStore.without(missing);
+            this(MemoryStore.without(missing));
+        }
+
+        private OverMemory(MemoryStore memory) {
+            super(memory);
+            this.memory = memory;
         }
 
         @Override
-        protected FileBackend open() {
-            tracking = new TrackingStore(memory);
-            backend = StoreBackend.over(tracking);
+        protected FileBackend wrap(FileBackend around) {
+            backend = around;
             session = backend.openSession(Duration.ZERO);
             return view(session);
         }
@@ -44,18 +46,19 @@ class SessionViewTest {
 
         @Override
         protected boolean linkTo(String path, String target) {
-            boolean seen = memory.stat(StorePath.parse(path).parent(),
-                    Detail.BASIC).isPresent();
-            if (seen) {
-                memory.foreignLink(path, target);
-            }
-            return seen;
+            boolean seen = memory.stat(StorePath.parse(path).parent(), Detail.BASIC).isPresent();
+            return seen && super.linkTo(path, target);
+        }
+
+        @Override
+        protected boolean foreignWrite(String path, byte[] bytes) {
+            return false;
         }
 
         @Override
         protected void checkNothingLeftOpen() {
             session.rollback();
-            tracking.assertNothingOpen();
+            super.checkNothingLeftOpen();
             backend.close();
         }
     }

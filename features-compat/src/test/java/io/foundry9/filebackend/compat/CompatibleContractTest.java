@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.core.StoreBackend;
-import io.foundry9.filebackend.testkit.FileBackendContract;
 import io.foundry9.filebackend.testkit.MemoryStore;
-import io.foundry9.filebackend.testkit.TrackingStore;
+import io.foundry9.filebackend.testkit.WrapperContract;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -19,31 +18,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The whole contract survives the way to Java's exceptions and back. */
-class CompatibleContractTest extends FileBackendContract {
-
-    private final MemoryStore memory = new MemoryStore();
-    private final TrackingStore store = new TrackingStore(memory);
+class CompatibleContractTest extends WrapperContract {
 
     @Override
-    protected FileBackend open() {
-        return new ThereAndBack(StoreBackend.over(store));
-    }
-
-    @Override
-    protected boolean linkTo(String path, String target) {
-        memory.foreignLink(path, target);
-        return true;
-    }
-
-    @Override
-    protected boolean foreignWrite(String path, byte[] bytes) {
-        memory.foreignWrite(path, bytes);
-        return true;
-    }
-
-    @Override
-    protected void checkNothingLeftOpen() {
-        store.assertNothingOpen();
+    protected FileBackend wrap(FileBackend backend) {
+        return new ThereAndBack(backend);
     }
 
     @Test
@@ -60,7 +39,7 @@ class CompatibleContractTest extends FileBackendContract {
 
     @Test
     void workInASessionFailsAsJavaDoes() throws IOException {
-        try (CompatibleFileBackend files = CompatibleFileBackend.over(StoreBackend.over(store))) {
+        try (CompatibleFileBackend files = CompatibleFileBackend.over(StoreBackend.over(new MemoryStore()))) {
             assertThat(files.<String>inSession(Duration.ZERO, session -> {
                 session.create("a", Content.of("a"));
                 return session.readText("a");
