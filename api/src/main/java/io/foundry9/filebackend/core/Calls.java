@@ -2,6 +2,7 @@ package io.foundry9.filebackend.core;
 
 import io.foundry9.filebackend.FileBackendException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Runs what touches the store, so that whatever fails comes out in one form: operation, path, cause. */
 final class Calls {
@@ -27,6 +28,12 @@ final class Calls {
             throw e.during(operation);
         } catch (IOException e) {
             throw Failures.translate(operation, path, e);
+        } catch (UncheckedIOException e) {
+            throw Failures.translate(operation, path, e.getCause());
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) { // undeclared: the JDK lets one of its own escape where a descriptor cannot be closed
+            throw Failures.translate(operation, path, new IOException(e.getMessage(), e));
         }
     }
 

@@ -241,17 +241,20 @@ final class OverlayContents implements Closeable {
     @Override
     public void close() throws IOException {
         closed = true;
-        IOException first = null;
+        Exception first = null;
         for (Staging staging : all) {
             try {
                 staging.close();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 first = first == null ? e : first;
             }
         }
         all.clear();
-        if (first != null) {
-            throw first;
+        if (first instanceof IOException trouble) {
+            throw trouble;
+        }
+        if (first instanceof RuntimeException refusal) {
+            throw refusal;
         }
     }
 }

@@ -328,8 +328,8 @@ final class OverlayStore extends ForwardingStore {
     }
 
     /**
-     * Forgets everything; what was put aside is discarded. What cannot be is swept by who opens the store next; that
-     * changes nothing about how the session ended. A second call does nothing.
+     * Forgets everything; what was put aside is discarded. Whether the changes are made is certain by now, so what cannot be
+     * discarded is no failure: it is swept by who opens the store next. A second call does nothing.
      */
     void end() {
         monitor.lock();

@@ -171,18 +171,21 @@ final class SessionUnit implements StoreOperations.Surroundings {
     }
 
     private void rollBack() {
-        overlay.end();
-        release();
+        try {
+            overlay.end();
+        } finally {
+            release();
+        }
     }
 
-    /** That the lock cannot be given back does not change how the session ended; others will be told that they wait. */
+    /** What became of the changes is certain by now: a lock that cannot be given back makes no other thing of it. */
     private void release() {
         SessionTable.leave(root, this);
         lanes.close();
         try {
             lock.close();
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "The lock of a session that has ended could not be given back", e);
+            LOGGER.log(Level.WARNING, "The lock of a session could not be given back", e);
         }
     }
 

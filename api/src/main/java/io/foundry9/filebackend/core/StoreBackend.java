@@ -109,9 +109,14 @@ public final class StoreBackend extends ForwardingFileBackend {
             throw new IllegalArgumentException("a time-out cannot be negative: " + timeout);
         }
         StoreLock lock = store.lock(LockScope.tree(), timeout);
-        SessionUnit unit = new SessionUnit(store, lock, lockTimeout, Clock.systemUTC(), lanes);
-        SessionTable.enter(root, unit);
-        return unit.join(thread);
+        try {
+            SessionUnit unit = new SessionUnit(store, lock, lockTimeout, Clock.systemUTC(), lanes);
+            SessionTable.enter(root, unit);
+            return unit.join(thread);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
     }
 
     @Override
