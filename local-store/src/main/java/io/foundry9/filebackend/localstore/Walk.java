@@ -93,10 +93,9 @@ final class Walk {
 
     /** What is swapped between the look and the opening is looked at again. */
     private void enterSeen(Path name, String segment) throws IOException {
-        String key = key(segment);
+        Directory next;
         try {
-            enter(here.open(name), segment);
-            root.known().add(key);
+            next = here.open(name);
         } catch (AccessDeniedException e) {
             throw e;
         } catch (FileSystemException e) {
@@ -104,22 +103,27 @@ final class Walk {
                 throw e;
             }
             ahead.addFirst(segment);
+            return;
         }
+        root.known().add(key(segment));
+        enter(next, segment);
     }
 
     /** What was a directory a moment ago is opened without a look; should it be one no more, it is looked at. */
-    private boolean enterKnown(Path name, String segment) {
+    private boolean enterKnown(Path name, String segment) throws IOException {
         String key = key(segment);
         if (!root.known().contains(key)) {
             return false;
         }
+        Directory next;
         try {
-            enter(here.open(name), segment);
-            return true;
+            next = here.open(name);
         } catch (IOException e) {
             root.known().remove(key); // the look that follows tells what is the matter
             return false;
         }
+        enter(next, segment);
+        return true;
     }
 
     private void enter(Directory next, String segment) throws IOException {
