@@ -29,9 +29,16 @@ final class HeldLock implements StoreLock {
         return parts.isEmpty();
     }
 
+    /** Tried once more where it fails: a byte that stays locked shuts everybody out until this process ends. */
     private static void release(FileLock lock) {
         try {
-            lock.release();
+            try {
+                lock.release();
+            } catch (ClosedChannelException e) {
+                throw e;
+            } catch (IOException e) {
+                lock.release();
+            }
         } catch (ClosedChannelException e) {
             return; // who closes the channel frees all locks
         } catch (IOException e) {

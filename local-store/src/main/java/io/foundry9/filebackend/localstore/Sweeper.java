@@ -3,7 +3,6 @@ package io.foundry9.filebackend.localstore;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -35,18 +34,13 @@ final class Sweeper {
         if (workshop.isOwn(number) || !workshop.gate().reachesOtherProcesses()) {
             return;
         }
-        FileLock death = workshop.gate().tryLock(LockFile.FOLDERS + number, 1, false);
-        if (death == null) {
-            return;
-        }
-        try {
-            if (!new Journal(workshop).exists()) {
+        try (HeldLock death = new HeldLock()) {
+            death.add(workshop.gate().tryLock(LockFile.FOLDERS + number, 1, false));
+            if (!death.isEmpty() && !new Journal(workshop).exists()) {
                 remove(name, number);
             }
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "A staging folder that a dead process has left cannot be removed", e);
-        } finally {
-            death.release();
         }
     }
 
