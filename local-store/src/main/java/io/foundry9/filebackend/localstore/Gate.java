@@ -140,12 +140,12 @@ final class Gate {
         return (Semaphore) shared.get("journal");
     }
 
-    /** When to look next whether another process waits for the tree, by {@link System#nanoTime}. */
+    /** When to look next whether another process waits for its turn, by {@link System#nanoTime}. */
     AtomicLong nextLook() {
         return (AtomicLong) shared.get("look");
     }
 
-    /** Whether another process waited for the tree when last looked. */
+    /** Whether another process waited for its turn when last looked. */
     AtomicBoolean announced() {
         return (AtomicBoolean) shared.get("announced");
     }

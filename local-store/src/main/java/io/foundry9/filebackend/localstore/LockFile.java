@@ -9,8 +9,8 @@ import java.util.Optional;
 /** Which byte of the lock file means what. All versions of this library on one machine must agree on it. */
 final class LockFile {
 
-    /** Held while someone waits for the whole tree: others give way. */
-    static final long ANNOUNCEMENT = 0;
+    /** Held by who is next, while it waits for the whole tree or for entries: all others give way. */
+    static final long TURN = 0;
 
     /** Held while a journal is written, followed or finished. */
     static final long JOURNAL = 1;

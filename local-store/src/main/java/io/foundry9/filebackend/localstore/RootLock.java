@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The locks of one root: first against others in this JVM, by fair semaphores, then against other processes, by bytes of
  * the lock file. An entry is locked by its last name alone, so that two paths that lead to one directory by links meet.
+ * Between processes, one byte is the turn: who holds it is next, and who wants the tree has to have it first. Who wants an
+ * entry passes it by, unless somebody has it. So a process that comes back at once does not get the tree again before those
+ * who have waited for it.
  * Safe for use by many threads; a lock belongs to who holds the object, not to a thread.
  */
 final class RootLock {
@@ -33,7 +36,7 @@ final class RootLock {
                 takeEntries(scope, held, Deadline.in(timeout, scope.paths().get(0).toString()));
             }
             return held;
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             held.close();
             throw e;
         }
@@ -47,7 +50,7 @@ final class RootLock {
             take(held, deadline, gate.journal(), 1);
             lockBytes(held, deadline, LockFile.JOURNAL, 1);
             return held;
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             held.close();
             throw e;
         }
@@ -58,26 +61,9 @@ final class RootLock {
         if (!gate.reachesOtherProcesses()) {
             return;
         }
-        FileLock lock = gate.tryLock(LockFile.ENTRIES, LockFile.ENTRY_COUNT, false);
-        if (lock == null) {
-            try (HeldLock announced = new HeldLock()) {
-                lock = announceAndWait(announced, deadline);
-            }
-        }
-        held.add(lock);
-    }
-
-    /** Others give way to who has announced himself; of several who wait for the tree, any may be next. */
-    private FileLock announceAndWait(HeldLock announced, Deadline deadline) throws IOException {
-        for (int round = 0;; round++) {
-            if (announced.isEmpty()) {
-                announced.add(gate.tryLock(LockFile.ANNOUNCEMENT, 1, false));
-            }
-            deadline.pause(round);
-            FileLock lock = gate.tryLock(LockFile.ENTRIES, LockFile.ENTRY_COUNT, false);
-            if (lock != null) {
-                return lock;
-            }
+        try (HeldLock turn = new HeldLock()) {
+            lockBytes(turn, deadline, LockFile.TURN, 1);
+            lockBytes(held, deadline, LockFile.ENTRIES, LockFile.ENTRY_COUNT);
         }
     }
 
@@ -86,8 +72,9 @@ final class RootLock {
         if (scope.paths().size() == 1) {
             int slot = slot(scope.paths().get(0));
             take(held, deadline, gate.stripe(slot % Gate.STRIPES), 1);
-            giveWay(deadline);
-            lockBytes(held, deadline, LockFile.ENTRIES + slot, 1);
+            try (HeldLock turn = awaitTurn(deadline)) {
+                lockBytes(held, deadline, LockFile.ENTRIES + slot, 1);
+            }
             return;
         }
         int[] slots = scope.paths().stream().mapToInt(RootLock::slot).distinct().sorted().toArray();
@@ -95,9 +82,10 @@ final class RootLock {
                 .toArray()) {
             take(held, deadline, gate.stripe(stripe), 1);
         }
-        giveWay(deadline);
-        for (int slot : slots) {
-            lockBytes(held, deadline, LockFile.ENTRIES + slot, 1);
+        try (HeldLock turn = awaitTurn(deadline)) {
+            for (int slot : slots) {
+                lockBytes(held, deadline, LockFile.ENTRIES + slot, 1);
+            }
         }
     }
 
@@ -125,30 +113,24 @@ final class RootLock {
         }
     }
 
-    /** Waits while another process has announced that it waits for the whole tree. */
-    private void giveWay(Deadline deadline) throws IOException {
-        if (!gate.reachesOtherProcesses()) {
-            return;
+    /** Passes by as long as nobody waits for his turn; else waits like all others, so that nobody waits for ever. */
+    private HeldLock awaitTurn(Deadline deadline) throws IOException {
+        HeldLock turn = new HeldLock();
+        if (gate.reachesOtherProcesses() && isSomebodyWaiting()) {
+            lockBytes(turn, deadline, LockFile.TURN, 1);
         }
-        for (int round = 0;; round++) {
-            long now = System.nanoTime();
-            long due = gate.nextLook().get();
-            if (now - due >= 0 && gate.nextLook().compareAndSet(due, now + LOOK_EVERY)) {
-                gate.announced().set(isAnnounced());
-            }
-            if (!gate.announced().get()) {
-                return;
-            }
-            deadline.pause(round);
-        }
+        return turn;
     }
 
-    private boolean isAnnounced() throws IOException {
-        FileLock look = gate.tryLock(LockFile.ANNOUNCEMENT, 1, true);
-        if (look == null) {
-            return true;
+    private boolean isSomebodyWaiting() throws IOException {
+        long now = System.nanoTime();
+        long due = gate.nextLook().get();
+        if (now - due >= 0 && gate.nextLook().compareAndSet(due, now + LOOK_EVERY)) {
+            try (HeldLock look = new HeldLock()) {
+                look.add(gate.tryLock(LockFile.TURN, 1, true));
+                gate.announced().set(look.isEmpty());
+            }
         }
-        look.release();
-        return false;
+        return gate.announced().get();
     }
 }
