@@ -36,21 +36,23 @@ final class Appender {
                 throw new InvalidOperationException(Reason.NOT_A_FILE, path.toString());
             }
             try (SeekableByteChannel channel = place.directory().channel(place.name(), WRITE)) {
-                add(addition, channel);
-                if (durable && channel instanceof FileChannel file) {
-                    file.force(true);
-                }
+                return add(addition, channel, place, path, durable);
             }
-            place.directory().setTimes(place.name(), stamps.next(), null);
-            return Entries.describe(path, Publisher.present(place.stat(), path)).build();
         }
     }
 
-    private static void add(Content addition, SeekableByteChannel channel) throws IOException {
+    /** All of it, or nothing: also what fails after the last byte takes the addition back. */
+    private FileInfo add(Content addition, SeekableByteChannel channel, Place place, StorePath path, boolean durable)
+            throws IOException {
         long size = channel.size();
-        channel.position(size);
         try {
+            channel.position(size);
             addition.writeTo(new WholeBuffers(channel));
+            place.directory().setTimes(place.name(), stamps.next(), null);
+            if (durable && channel instanceof FileChannel file) {
+                file.force(true);
+            }
+            return Entries.describe(path, Publisher.present(place.stat(), path)).build();
         } catch (IOException | RuntimeException e) {
             try {
                 channel.truncate(size);
