@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.localstore;
 
 import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.FileType;
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.spi.Change;
@@ -27,7 +28,12 @@ final class Batch {
 
     private final List<Step> steps = new ArrayList<>();
     private final List<Staged> content = new ArrayList<>();
+
+    /** What is known to be told of each change; {@code null} for what is looked at in the end. */
     private final List<FileInfo> results = new ArrayList<>();
+
+    /** What is moved, as it was before. */
+    private final Map<Change, FileInfo> moved = new HashMap<>();
 
     /** Directories that the plan makes or moves. */
     private final Set<StorePath> made = new HashSet<>();
@@ -66,12 +72,14 @@ final class Batch {
         for (Change change : changes) {
             try (Place place = root.locate(change.path())) {
                 BasicFileAttributes there = publisher.ask(place, change.path(), guard(change));
-                results.add(null);
                 planMissing(place, change.path());
                 if (change instanceof Change.Put put) {
                     Publisher.refuseDirectory(there, put.path());
-                    planPut(put, place, there);
-                } else if (there == null && made.add(change.path())) {
+                    results.add(planPut(put, place, there));
+                    continue;
+                }
+                results.add(null);
+                if (there == null && made.add(change.path())) {
                     steps.add(new Step.Make(change.path()));
                 }
             }
@@ -88,8 +96,13 @@ final class Batch {
         if (entangled) {
             planLeaving(changes, replaced, true);
         }
-        for (Change change : changes) {
-            planArrival(change, replaced);
+        for (int i = 0; i < changes.size(); i++) {
+            if (changes.get(i) instanceof Change.Put put) {
+                planParents(put.path());
+                results.set(i, planPut(put, replaced.contains(put.path())));
+            } else {
+                planArrival(changes.get(i));
+            }
         }
         if (!entangled) {
             planLeaving(changes, replaced, false);
@@ -134,7 +147,9 @@ final class Batch {
     private void ask(Change change) throws IOException {
         if (change instanceof Change.Move move) {
             try (Place from = root.locate(move.from())) {
-                move.source().check(Entries.info(move.from(), from.stat()));
+                Optional<FileInfo> found = Entries.info(move.from(), from.stat());
+                move.source().check(found);
+                found.ifPresent(info -> moved.put(move, info));
             }
         }
         try (Place place = root.locate(change.path())) {
@@ -154,37 +169,43 @@ final class Batch {
         return change instanceof Change.Remove remove ? remove.guard() : ((Change.Move) change).guard();
     }
 
-    private void planArrival(Change change, Set<StorePath> replaced) throws IOException {
+    private void planArrival(Change change) throws IOException {
         if (change instanceof Change.Remove) {
             return;
         }
         planParents(change.path());
         if (change instanceof Change.MakeDirectory make) {
             planDirectory(make.path());
-        } else if (change instanceof Change.Move move) {
+        } else {
+            Change.Move move = (Change.Move) change;
             made.add(move.path());
             String name = taken.get(move.from());
             steps.add(name == null
                     ? new Step.Move(move.from(), move.path(), newName())
                     : new Step.Put(move.path(), name, newName()));
-        } else {
-            planPut((Change.Put) change, replaced.contains(change.path()));
         }
     }
 
-    private void planPut(Change.Put put, boolean fresh) throws IOException {
+    private FileInfo planPut(Change.Put put, boolean fresh) throws IOException {
         StorePath origin = outlook.origin(put.path()).orElse(put.path());
         try (Place place = root.locate(origin)) {
-            planPut(put, place, fresh || isLeft(put.path()) ? null : place.stat());
+            return planPut(put, place, fresh || isLeft(put.path()) ? null : place.stat());
         }
     }
 
-    /** @param old what its looks are taken from */
-    private void planPut(Change.Put put, Place place, BasicFileAttributes old) throws IOException {
+    /**
+     * @param old what its looks are taken from
+     * @return what it will be, once it is in place
+     */
+    private FileInfo planPut(Change.Put put, Place place, BasicFileAttributes old) throws IOException {
         Staged staged = publisher.staged(put.content());
         content.add(staged);
-        publisher.prepare(staged, put.path(), place, old);
+        FileInfo info = publisher.prepare(staged, put.path(), place, old);
+        if (durable) {
+            staged.force();
+        }
         steps.add(new Step.Put(put.path(), staged.name().toString(), newName()));
+        return info;
     }
 
     private boolean isLeft(StorePath path) {
@@ -239,21 +260,49 @@ final class Batch {
     }
 
     private void follow() throws IOException {
-        Journal journal = new Journal(workshop);
-        try (StoreLock lock = workshop.locks().takeJournal(null)) {
+        try (Journal journal = new Journal(workshop); StoreLock lock = workshop.locks().takeJournal(null)) {
             new Recovery(root, workshop, publisher.tree()).finish(journal);
-            journal.begin(new Plan(workshop.area().number(), List.copyOf(steps)), durable);
-            new Execution(root, publisher.tree(), journal, workshop.area().folder(), steps, durable)
-                    .run(new Journal.Progress(false, 0));
+            try {
+                journal.begin(new Plan(workshop.area().number(), List.copyOf(steps)), durable);
+                new Execution(root, publisher.tree(), journal, workshop.area().folder(), steps, durable)
+                        .run(new Journal.Progress(false, 0));
+            } catch (Exception e) {
+                handOver(journal, e);
+                throw e;
+            }
         }
     }
 
-    private List<FileInfo> results(List<Change> changes) throws IOException {
+    /** As long as the journal is there, so must be what it speaks of: who comes next follows it, or takes it back. */
+    private void handOver(Journal journal, Exception failure) {
+        try {
+            if (!journal.exists()) {
+                return;
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        content.forEach(Staged::published);
+    }
+
+    private List<FileInfo> results(List<Change> changes) {
         List<FileInfo> infos = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
-            FileInfo removed = results.get(i);
-            infos.add(removed != null ? removed : publisher.look(changes.get(i).path()));
+            FileInfo known = results.get(i);
+            infos.add(known != null ? known : look(changes.get(i)));
         }
         return infos;
+    }
+
+    /** All is done by now: what cannot be looked at is told of without the details. */
+    private FileInfo look(Change change) {
+        try {
+            return publisher.look(change.path());
+        } catch (Exception e) {
+            FileInfo before = moved.get(change);
+            return before != null
+                    ? before.toBuilder().path(change.path().toString()).build()
+                    : FileInfo.builder(change.path().toString(), FileType.DIRECTORY).build();
+        }
     }
 }

@@ -6,6 +6,8 @@ import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.NotFoundException;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,9 +19,16 @@ import java.util.Set;
 /**
  * Follows a plan, or takes it back when a step fails. Each step can be done again, or taken back again, without harm, and
  * so can all the steps of a stretch; how far it has come is noted between {@link Stretches}, so that a process which finds
- * the plan half followed can go on. For one use, by who holds the journal's lock.
+ * the plan half followed can go on. Once all steps are made the outcome is certain, and nothing that fails afterwards is a
+ * failure of the plan: the journal that is still there, if it is, is read by who comes next. For one use, by who holds the
+ * journal's lock.
+ *
+ * <p>Here and wherever else something must be undone, all exceptions are caught: the JDK lets a checked one, undeclared,
+ * escape where a descriptor cannot be closed.
  */
 final class Execution {
+
+    private static final Logger LOGGER = System.getLogger(Execution.class.getName());
 
     private final Root root;
     private final Tree tree;
@@ -49,6 +58,7 @@ final class Execution {
     void run(Journal.Progress reached) throws IOException {
         if (reached.backwards()) {
             takeBack(reached);
+            end();
             return;
         }
         Journal.Progress progress = reached;
@@ -58,26 +68,35 @@ final class Execution {
                 for (Step step : steps.subList(progress.done(), end)) {
                     forward(step);
                 }
-                progress = mark(progress, new Journal.Progress(false, end));
+                progress = mark(new Journal.Progress(false, end));
             }
-        } catch (IOException | RuntimeException e) {
-            Journal.Progress failed = new Journal.Progress(true, Stretches.endAfter(steps, progress.done()));
-            try {
-                takeBack(mark(progress, failed));
-            } catch (IOException | RuntimeException second) {
-                e.addSuppressed(second);
-            }
+        } catch (Exception e) {
+            takeBackAfter(e, progress);
             throw e;
         }
-        journal.end(durable);
-        clear();
+        end();
     }
 
-    private Journal.Progress mark(Journal.Progress from, Journal.Progress to) throws IOException {
-        if (to.backwards() || to.done() < steps.size()) {
-            journal.mark(from, to);
+    /** An interrupt may be what has failed the step; it is not to fail the way back too. */
+    private void takeBackAfter(Exception failure, Journal.Progress progress) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            takeBack(mark(new Journal.Progress(true, Stretches.endAfter(steps, progress.done()))));
+            end();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        return to;
+    }
+
+    private Journal.Progress mark(Journal.Progress now) throws IOException {
+        if (now.backwards() || now.done() < steps.size()) {
+            journal.mark(now, durable);
+        }
+        return now;
     }
 
     private void takeBack(Journal.Progress from) throws IOException {
@@ -87,10 +106,28 @@ final class Execution {
             for (int i = progress.done(); i > start; i--) {
                 back(steps.get(i - 1));
             }
-            progress = mark(progress, new Journal.Progress(true, start));
+            progress = mark(new Journal.Progress(true, start));
         }
-        journal.end(durable);
-        clear();
+    }
+
+    /** What was kept and taken is needed as long as the steps may be done again, thus as long as the journal is there. */
+    private void end() {
+        try {
+            journal.end(durable);
+            clear();
+        } catch (Exception e) {
+            LOGGER.log(Level.DEBUG, "What several changes have left could not be removed", e);
+        }
+    }
+
+    /** Removes what was staged, and was not put in place as the plan was taken back, for an owner who cannot any more. */
+    void discardStaged() throws IOException {
+        TreeRemover remover = new TreeRemover(folder);
+        for (Step step : steps) {
+            if (step instanceof Step.Put put) {
+                remover.remove(path(put.staged()));
+            }
+        }
     }
 
     /** Removes what was kept and taken, now that it is needed no more. */
@@ -138,6 +175,9 @@ final class Execution {
             try (Place from = root.locate(move.from()); Place to = root.locate(move.path())) {
                 if (from.stat() == null && to.stat() != null) {
                     tree.putInPlace(to.directory(), to.name(), move.from(), durable);
+                    if (durable) {
+                        to.directory().force();
+                    }
                 }
             }
             restore(move.kept(), move.path());
@@ -191,6 +231,9 @@ final class Execution {
             if (from.stat() != null) {
                 tree.putInPlace(from.directory(), from.name(), move.path(),
                         place -> keep(place, move.path(), move.kept()), durable);
+                if (durable) {
+                    from.directory().force();
+                }
             }
         }
     }

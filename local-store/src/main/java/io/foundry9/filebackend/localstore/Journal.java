@@ -1,5 +1,6 @@
 package io.foundry9.filebackend.localstore;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,9 +17,10 @@ import java.util.regex.Pattern;
 /**
  * The record of several changes under way: a folder that appears whole, with the plan in it and a marker whose name tells
  * how many steps are done and in which direction. Each move of the marker is a rename, so it keeps its order among the
- * renames of the steps. Whoever calls holds the journal's lock.
+ * renames of the steps. While it is followed it is held open, so that a mark needs no descriptor that may be lacking.
+ * Whoever calls holds the journal's lock.
  */
-final class Journal {
+final class Journal implements Closeable {
 
     /** The name of the folder in the work folder. */
     static final String NAME = "journal";
@@ -30,6 +32,8 @@ final class Journal {
 
     private final Workshop workshop;
     private final Path name;
+    private Directory followed;
+    private Progress reached;
 
     Journal(Workshop workshop) {
         this.workshop = workshop;
@@ -71,20 +75,44 @@ final class Journal {
     void begin(Plan plan, boolean durable) throws IOException {
         StagingArea area = workshop.area();
         Path folder = area.newDirectory();
+        try {
+            fill(area, folder, plan, durable);
+            flag(1);
+            area.folder().move(folder, workshop.folder(), name);
+        } catch (Exception e) {
+            new TreeRemover(area.folder()).removeAfter(e, folder);
+            throw e;
+        }
+        try {
+            followed = workshop.folder().open(name);
+            reached = new Progress(false, 0);
+            if (durable) {
+                workshop.folder().force();
+            }
+        } catch (Exception e) {
+            withdraw(e);
+            throw e;
+        }
+    }
+
+    /** What the plan speaks of is on the disk before the plan is. */
+    private void fill(StagingArea area, Path folder, Plan plan, boolean durable) throws IOException {
         try (Directory journal = area.folder().open(folder)) {
             write(journal, PLAN, plan.encode(), durable);
             write(journal, new Progress(false, 0).marker(), new byte[0], durable);
             if (durable) {
                 journal.force();
+                workshop.force();
             }
-            flag(1);
-            area.folder().move(folder, workshop.folder(), name);
-            if (durable) {
-                workshop.folder().force();
-            }
-        } catch (IOException | RuntimeException e) {
-            new TreeRemover(area.folder()).remove(folder);
-            throw e;
+        }
+    }
+
+    /** Takes back a plan of which no step was made yet. */
+    private void withdraw(Exception failure) {
+        try {
+            end(false);
+        } catch (Exception e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -97,23 +125,22 @@ final class Journal {
         }
     }
 
-    void mark(Progress from, Progress to) throws IOException {
-        try (Directory journal = workshop.folder().open(name)) {
-            journal.move(path(from.marker()), journal, path(to.marker()));
+    void mark(Progress now, boolean durable) throws IOException {
+        followed.move(path(reached.marker()), followed, path(now.marker()));
+        reached = now;
+        if (durable) {
+            followed.force();
         }
     }
 
     /** Forgets the plan: it was followed, or taken back. */
     void end(boolean durable) throws IOException {
-        remove(workshop.area().newName());
+        Path trash = workshop.area().newName();
+        workshop.folder().move(name, workshop.area().folder(), trash);
         if (durable) {
             workshop.folder().force();
         }
         flag(0);
-    }
-
-    private void remove(Path trash) throws IOException {
-        workshop.folder().move(name, workshop.area().folder(), trash);
         new TreeRemover(workshop.area().folder()).remove(trash);
     }
 
@@ -123,12 +150,12 @@ final class Journal {
             flag(0);
             return Optional.empty();
         }
-        Optional<Unfinished> loaded;
-        try (Directory journal = workshop.folder().open(name)) {
-            loaded = read(journal);
-        }
+        followed = workshop.folder().open(name);
+        Optional<Unfinished> loaded = read(followed);
         if (loaded.isEmpty()) {
             reject();
+        } else {
+            reached = loaded.get().progress();
         }
         return loaded;
     }
@@ -164,5 +191,15 @@ final class Journal {
 
     private Path path(String text) {
         return workshop.folder().path().getFileSystem().getPath(text);
+    }
+
+    /** Ends the use of it, whether or not the plan was followed to its end; that changes nothing of what became of it. */
+    @Override
+    public void close() {
+        try (Directory open = followed) {
+            followed = null;
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, "A journal could not be closed", e);
+        }
     }
 }

@@ -92,7 +92,7 @@ public final class LocalStore implements Store {
             LocalStore store = new LocalStore(root, options);
             store.lookForLeftovers();
             return store;
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             root.close();
             throw e;
         }
@@ -265,7 +265,7 @@ public final class LocalStore implements Store {
             }
             staged.finish();
             return staged;
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             staged.close();
             throw e;
         }
@@ -282,7 +282,7 @@ public final class LocalStore implements Store {
                     recover(workshop, timeout == null ? null : timeout.minusNanos(System.nanoTime() - start));
                 }
                 return lock;
-            } catch (IOException | RuntimeException e) {
+            } catch (Exception e) {
                 lock.close();
                 throw e;
             }

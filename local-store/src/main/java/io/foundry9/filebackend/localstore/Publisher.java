@@ -71,11 +71,12 @@ final class Publisher {
     private void moveInto(Place place, Staged staged, StorePath path, boolean durable) throws IOException {
         try {
             staged.area().folder().move(staged.name(), place.directory(), place.name());
-            if (durable) {
-                place.directory().force();
-            }
         } catch (FileSystemException e) {
             tree.putInPlace(staged.area().folder(), staged.name(), path, durable);
+            return;
+        }
+        if (durable) {
+            place.directory().force();
         }
     }
 

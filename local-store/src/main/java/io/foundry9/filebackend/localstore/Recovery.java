@@ -28,10 +28,11 @@ final class Recovery {
 
     /** @param timeout how long to wait for who is at it already; {@code null} for as long as it takes */
     void run(Duration timeout) throws IOException {
-        Journal journal = new Journal(workshop);
-        if (journal.exists() || journal.mayExist()) {
-            try (StoreLock lock = workshop.locks().takeJournal(timeout)) {
-                finish(journal);
+        try (Journal journal = new Journal(workshop)) {
+            if (journal.exists() || journal.mayExist()) {
+                try (StoreLock lock = workshop.locks().takeJournal(timeout)) {
+                    finish(journal);
+                }
             }
         }
     }
@@ -50,12 +51,19 @@ final class Recovery {
         }
         LOGGER.log(Level.INFO, "Finishing {0} changes that were interrupted", plan.steps().size());
         try (Directory staged = workshop.staging().open(folder)) {
-            new Execution(root, tree, journal, staged, plan.steps(), true).run(left.get().progress());
-        } catch (IOException | RuntimeException e) {
-            if (journal.exists()) {
-                throw e;
+            Execution execution = new Execution(root, tree, journal, staged, plan.steps(), true);
+            try {
+                execution.run(left.get().progress());
+            } catch (Exception e) {
+                if (journal.exists()) {
+                    throw e;
+                }
+                LOGGER.log(Level.WARNING, "Changes that were interrupted could not be finished, and were taken back",
+                        e);
             }
-            LOGGER.log(Level.WARNING, "Changes that were interrupted could not be finished, and were taken back", e);
+            if (!journal.exists()) {
+                execution.discardStaged();
+            }
         }
     }
 }

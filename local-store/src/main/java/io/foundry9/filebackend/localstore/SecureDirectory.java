@@ -3,6 +3,7 @@ package io.foundry9.filebackend.localstore;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -123,12 +124,29 @@ final class SecureDirectory implements Directory {
         stream.getFileAttributeView(name, PosixFileAttributeView.class, NOFOLLOW_LINKS).setPermissions(permissions);
     }
 
+    /** Not ended by an interrupt: what was published is published. The interrupt is still there afterwards. */
     @Override
     public void force() throws IOException {
+        boolean interrupted = false;
+        try {
+            while (!forceUnlessInterrupted()) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean forceUnlessInterrupted() throws IOException {
         try (SeekableByteChannel channel = stream.newByteChannel(self, Set.of(StandardOpenOption.READ))) {
             if (channel instanceof FileChannel file) {
                 file.force(true);
             }
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         }
     }
 

@@ -59,6 +59,9 @@ abstract class Staged implements Staging {
     /** Whether nothing more is written to it. */
     abstract boolean isFinished();
 
+    /** Forces the content to the disk, unless that was done when it was finished. */
+    abstract void force() throws IOException;
+
     /** Ends whatever use there is of it. */
     abstract void release() throws IOException;
 

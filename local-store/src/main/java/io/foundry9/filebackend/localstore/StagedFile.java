@@ -57,6 +57,17 @@ final class StagedFile extends Staged {
     }
 
     @Override
+    void force() throws IOException {
+        if (!durable) {
+            try (SeekableByteChannel again = area().folder().channel(name(), Set.of(StandardOpenOption.READ))) {
+                if (again instanceof FileChannel file) {
+                    file.force(true);
+                }
+            }
+        }
+    }
+
+    @Override
     boolean isFinished() {
         return finished;
     }

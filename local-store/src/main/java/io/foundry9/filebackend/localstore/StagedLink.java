@@ -38,5 +38,8 @@ final class StagedLink extends Staged {
     }
 
     @Override
+    void force() {}
+
+    @Override
     void release() {}
 }

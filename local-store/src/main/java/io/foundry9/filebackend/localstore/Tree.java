@@ -63,7 +63,7 @@ final class Tree {
         for (int tries = 1;; tries++) {
             try (Place place = withParents(path, durable)) {
                 preparation.at(place);
-                move(from, name, place, durable);
+                moveOrTell(from, name, place, path, durable);
                 if (durable) {
                     place.directory().force();
                 }
@@ -72,9 +72,18 @@ final class Tree {
                 if (tries == MOST_TRIES || from.stat(name) == null) {
                     throw e;
                 }
-            } catch (FileSystemException e) {
-                throw refused(e, path);
             }
+        }
+    }
+
+    private void moveOrTell(Directory from, Path name, Place place, StorePath path, boolean durable)
+            throws IOException {
+        try {
+            move(from, name, place, durable);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            throw refused(e, path);
         }
     }
 
@@ -180,7 +189,7 @@ final class Tree {
                     throw new NoSuchFileException(path.toString());
                 }
                 makeChain(place, place.missing(), durable);
-            } catch (IOException | RuntimeException e) {
+            } catch (Exception e) {
                 place.close();
                 throw e;
             }
@@ -223,16 +232,34 @@ final class Tree {
                 Files.createDirectory(inner);
                 note(inner);
             }
+            if (durable) {
+                forceChain(area.folder(), top, names.subList(1, names.size()));
+            }
             move(area.folder(), top, new Place(place.directory(), first, chainTop(place), List.of(), null, null, false),
                     durable);
             if (durable) {
                 place.directory().force();
             }
-        } catch (IOException | RuntimeException e) {
-            discard(top);
+        } catch (Exception e) {
+            new TreeRemover(area.folder()).removeAfter(e, top);
             if (!(e instanceof FileSystemException) || place.directory().stat(first) == null) {
                 throw e;
             }
+        }
+    }
+
+    /** Forces the names of new directories that lie in each other. */
+    private void forceChain(Directory parent, Path top, List<String> inner) throws IOException {
+        Directory here = parent.open(top);
+        try {
+            for (String name : inner) {
+                here.force();
+                Directory next = here.open(here.path().getFileSystem().getPath(name));
+                here.close();
+                here = next;
+            }
+        } finally {
+            here.close();
         }
     }
 
@@ -247,10 +274,6 @@ final class Tree {
 
     private void note(Path directory) throws IOException {
         created.note(directory, Optional.of(Instant.now()));
-    }
-
-    private void discard(Path top) throws IOException {
-        new TreeRemover(workshop.area().folder()).remove(top);
     }
 
     /** Takes an entry out of the tree into a staging folder; from another file system, by a copy. */

@@ -36,6 +36,15 @@ final class TreeRemover {
         }
     }
 
+    /** Removes one entry after a failure that is worth telling more than one of the removal. */
+    void removeAfter(Exception failure, Path name) {
+        try {
+            remove(name);
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     private void remove(Directory parent, Path name, String prefix, int depth) throws IOException {
         BasicFileAttributes found = parent.stat(name);
         if (found == null) {

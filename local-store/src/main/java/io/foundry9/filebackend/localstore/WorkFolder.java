@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ final class WorkFolder implements Closeable {
         Directory staging = null;
         try {
             staging = openOrMake(folder, folder.path().getFileSystem().getPath(STAGING));
-            return new Workshop(folder, staging, Gate.enter(key(folder), () -> lockChannel(folder)));
+            return new Workshop(folder, staging, Gate.enter(key(folder), () -> lockChannel(folder)), this::forceWay);
         } catch (IOException | RuntimeException e) {
             folder.close();
             if (staging != null) {
@@ -177,6 +178,16 @@ final class WorkFolder implements Closeable {
         }
     }
 
+    /** Forces the names of the directories from the root to the folder. */
+    private void forceWay() throws IOException {
+        root.directory().force();
+        for (int names = 1; names < relative.getNameCount(); names++) {
+            try (Directory between = openOrMake(root.directory(), relative.subpath(0, names))) {
+                between.force();
+            }
+        }
+    }
+
     /** The root's permissions, if others than its owner may write in it and so must be able to work here; else none. */
     private Set<PosixFilePermission> sharedWith() throws IOException {
         BasicFileAttributes attributes = root.directory().attributes();
@@ -222,6 +233,8 @@ final class WorkFolder implements Closeable {
         }
         try (var folders = Files.newDirectoryStream(staging)) {
             return folders.iterator().hasNext();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

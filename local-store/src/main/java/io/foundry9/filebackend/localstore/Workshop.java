@@ -21,18 +21,28 @@ final class Workshop implements Closeable {
     private final Directory staging;
     private final Gate gate;
     private final RootLock locks;
+    private final Anchor anchor;
     private volatile StagingArea area;
+    private volatile boolean anchored;
+
+    /** The way from the root to the work folder. */
+    interface Anchor {
+        /** Forces the names on it to the disk. */
+        void force() throws IOException;
+    }
 
     /**
      * @param folder the work folder
      * @param staging the folder in it that holds the staging folders of all JVMs
      * @param gate shared with others in this JVM
+     * @param anchor what holds the work folder
      */
-    Workshop(Directory folder, Directory staging, Gate gate) {
+    Workshop(Directory folder, Directory staging, Gate gate, Anchor anchor) {
         this.folder = folder;
         this.staging = staging;
         this.gate = gate;
         this.locks = new RootLock(gate);
+        this.anchor = anchor;
     }
 
     Directory folder() {
@@ -77,14 +87,21 @@ final class Workshop implements Closeable {
     private long makeFolder() throws IOException {
         while (true) {
             long number = ThreadLocalRandom.current().nextLong(HIGHEST_NUMBER);
-            if (gate.reachesOtherProcesses() && gate.tryLock(LockFile.FOLDERS + number, 1, false) == null) {
-                continue;
+            HeldLock life = new HeldLock();
+            if (gate.reachesOtherProcesses()) {
+                life.add(gate.tryLock(LockFile.FOLDERS + number, 1, false));
+                if (life.isEmpty()) {
+                    continue;
+                }
             }
             try {
                 Files.createDirectory(staging.path().resolve(Long.toString(number)), ownerOnly());
                 return number;
             } catch (FileAlreadyExistsException e) {
                 continue; // of one that died: its byte stays held, so that nobody sweeps while we look for another
+            } catch (Exception e) {
+                life.close();
+                throw e;
             }
         }
     }
@@ -94,6 +111,16 @@ final class Workshop implements Closeable {
                 ? new FileAttribute<?>[] {
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
                 : new FileAttribute<?>[0];
+    }
+
+    /** Forces the names of all that is staged, and of what it lies in, to the disk. */
+    void force() throws IOException {
+        area().folder().force();
+        staging.force();
+        if (!anchored) {
+            anchor.force();
+            anchored = true;
+        }
     }
 
     /** Whether a folder is the one of this JVM. */

@@ -156,15 +156,16 @@ class JournalTest {
                     new Step.Move(path("moved"), path("over"), "kept-2"),
                     new Step.Make(path("made")),
                     new Step.Take(path("tree"), "taken", true));
-            Journal journal = new Journal(workshop);
-            journal.begin(new Plan(workshop.area().number(), steps), false);
-            Execution execution =
-                    new Execution(rootOf(), tree, journal, workshop.area().folder(), steps, false);
-            for (int i = 0; i < count; i++) {
-                execution.forward(steps.get(i));
+            try (Journal journal = new Journal(workshop)) {
+                journal.begin(new Plan(workshop.area().number(), steps), false);
+                Execution execution =
+                        new Execution(rootOf(), tree, journal, workshop.area().folder(), steps, false);
+                for (int i = 0; i < count; i++) {
+                    execution.forward(steps.get(i));
+                }
+                int marked = redo ? count - 1 : count;
+                journal.mark(new Journal.Progress(backwards, backwards ? count : marked), false);
             }
-            int marked = redo ? count - 1 : count;
-            journal.mark(new Journal.Progress(false, 0), new Journal.Progress(backwards, backwards ? count : marked));
             ((Staged) staged).published();
         }
     }
