@@ -3,6 +3,7 @@ package io.foundry9.filebackend.localstore;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,9 +85,34 @@ final class ChildJvm implements AutoCloseable {
         throw new AssertionError("the child never said '" + line + "', but: " + seen);
     }
 
+    /** Says a line to it, and reads what it answers: the next line that begins with a {@code >}, without it. */
+    String ask(Object line) throws IOException {
+        Writer input = process.outputWriter(StandardCharsets.UTF_8);
+        input.append(line.toString()).append('\n').flush();
+        return answer();
+    }
+
+    /** The next line that begins with a {@code >}, without it. */
+    String answer() throws IOException {
+        List<String> seen = new ArrayList<>();
+        for (String read = output.readLine(); read != null; read = output.readLine()) {
+            if (read.startsWith(">")) {
+                return read.substring(1);
+            }
+            seen.add(read);
+        }
+        throw new AssertionError("the child has no answer, but: " + seen);
+    }
+
+    /** Everything that it has to say after its input has ended. */
+    List<String> dismiss() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        return finish();
+    }
+
     /** As {@code kill -9} does. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // the process itself would close what is still to be read
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("the child does not die");
         }

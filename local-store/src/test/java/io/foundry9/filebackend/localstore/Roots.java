@@ -11,7 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -46,6 +48,14 @@ final class Roots {
         }
         try (Stream<Path> all = Files.walk(staging)) {
             return all.count() - 1;
+        }
+    }
+
+    /** What is in the store's own folder that should not be there while no store is open. */
+    static List<String> leftovers(Path root) throws IOException {
+        Set<String> usual = Set.of(".f9", ".f9/lock", ".f9/staging");
+        try (Stream<Path> all = Files.walk(root.resolve(".f9"))) {
+            return all.map(path -> root.relativize(path).toString()).filter(name -> !usual.contains(name)).toList();
         }
     }
 
