@@ -33,6 +33,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,19 @@ final class OverlayStore extends ForwardingStore {
         return guarded(() -> tree.find(path, followLast));
     }
 
+    /** Asks the store about what it may have at another path; what it refuses is told of the path that was asked for. */
+    private static <T> T asked(StorePath path, Place place, Calls.Call<T> call) throws IOException {
+        try {
+            return call.run();
+        } catch (NotFoundException e) {
+            throw path.equals(place.shown()) ? e : new NotFoundException(path.toString());
+        } catch (InvalidOperationException e) {
+            throw path.equals(place.shown())
+                    ? e
+                    : new InvalidOperationException(e.reason(), path.toString(), e.problem());
+        }
+    }
+
     // Looking
 
     @Override
@@ -155,7 +169,7 @@ final class OverlayStore extends ForwardingStore {
         Map<String, Slot> changed = changesIn(path, place);
         List<FileInfo> infos = new ArrayList<>();
         if (place.shown() != null) {
-            for (FileInfo info : inner().list(place.shown())) {
+            for (FileInfo info : asked(path, place, () -> inner().list(place.shown()))) {
                 if (!changed.containsKey(info.name())) {
                     infos.add(at(path.resolve(info.name()), info));
                 }
@@ -174,7 +188,7 @@ final class OverlayStore extends ForwardingStore {
         Map<String, Slot> changed = changesIn(path, place);
         List<Child> children = new ArrayList<>();
         if (place.shown() != null) {
-            List<Child> inStore = inner().children(place.shown());
+            List<Child> inStore = asked(path, place, () -> inner().children(place.shown()));
             if (changed.isEmpty()) {
                 return inStore;
             }
@@ -217,7 +231,7 @@ final class OverlayStore extends ForwardingStore {
         if (place.shown() == null) {
             throw new NotFoundException(path.toString());
         }
-        StoreReader reader = inner().open(place.shown(), offset);
+        StoreReader reader = asked(path, place, () -> inner().open(place.shown(), offset));
         return place.shown().equals(place.path()) ? reader : new Relocated(reader, place.path());
     }
 
@@ -246,8 +260,10 @@ final class OverlayStore extends ForwardingStore {
 
     @Override
     public Optional<String> knownChecksum(StorePath path, ChecksumAlgorithm algorithm) throws IOException {
-        StorePath shown = find(path, true).shown();
-        return shown == null ? Optional.empty() : inner().knownChecksum(shown, algorithm);
+        Place place = find(path, true);
+        return place.shown() == null
+                ? Optional.empty()
+                : asked(path, place, () -> inner().knownChecksum(place.shown(), algorithm));
     }
 
     // Putting aside
@@ -267,7 +283,7 @@ final class OverlayStore extends ForwardingStore {
         if (place.shown() == null) {
             throw new NotFoundException(source.toString());
         }
-        return contents.copy(place.shown(), request);
+        return asked(source, place, () -> contents.copy(place.shown(), request));
     }
 
     @Override
@@ -320,11 +336,18 @@ final class OverlayStore extends ForwardingStore {
                         (path, written) -> contents.finish(path, written, durable));
                 return changes.isEmpty()
                         ? CommitResult.published(List.of())
-                        : inner().commit(changes, durable);
+                        : withoutReplaced(inner().commit(changes, durable));
             } finally {
                 end();
             }
         });
+    }
+
+    /** What was removed, and something else put there, is told once. */
+    private static CommitResult withoutReplaced(CommitResult result) {
+        Map<String, FileInfo> changed = new LinkedHashMap<>();
+        result.changed().forEach(info -> changed.put(info.path(), info));
+        return new CommitResult(result.state(), List.copyOf(changed.values()), result.pending());
     }
 
     /**

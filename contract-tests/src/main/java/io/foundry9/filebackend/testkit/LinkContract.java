@@ -240,4 +240,13 @@ abstract class LinkContract extends ContractSection {
         link("link", "dir");
         assertRefused(Reason.IS_DIRECTORY, () -> operation.perform(backend, "link"));
     }
+
+    @Test
+    void aTreeIsCopiedWhereALinkLeadsToNothingYet() throws Exception {
+        createAll("tree/sub/a");
+        link("link", "new/place");
+        backend.copy("tree", "link/copy");
+        assertThat(walk("new")).containsExactly("new/place", "new/place/copy", "new/place/copy/sub",
+                "new/place/copy/sub/a");
+    }
 }

@@ -6,6 +6,7 @@ import io.foundry9.filebackend.Capabilities.Feature;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.DeleteOption;
 import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.VersionMismatchException;
 import io.foundry9.filebackend.WriteOption;
 import java.time.Duration;
@@ -133,5 +134,18 @@ abstract class SessionChangesContract extends ContractSection {
             return null;
         });
         assertThat(backend.glob("**")).containsExactlyInAnyOrderElementsOf(paths);
+    }
+
+    @Test
+    void whatIsMissingWhereSomethingWasMovedToIsToldByItsNewPath() {
+        createAll("d/x");
+        backend.inSession(ONCE, session -> {
+            session.move("d", "e");
+            assertThat(assertNotFound(() -> session.readText("e/missing")).path()).isEqualTo("e/missing");
+            assertThat(assertNotFound(() -> session.list("e/missing")).path()).isEqualTo("e/missing");
+            assertThat(assertRefused(Reason.IS_DIRECTORY, () -> session.readText("e")).path()).isEqualTo("e");
+            assertThat(assertRefused(Reason.NOT_DIRECTORY, () -> session.list("e/x")).path()).isEqualTo("e/x");
+            return null;
+        });
     }
 }

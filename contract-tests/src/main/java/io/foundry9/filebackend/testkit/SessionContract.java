@@ -413,4 +413,15 @@ abstract class SessionContract extends ContractSection {
         assertThat(updated.size()).isEqualTo(25);
         assertThat(updated.version()).isEqualTo(backend.info("updated").version());
     }
+
+    @Test
+    void whatIsReplacedIsToldOnce() {
+        createAll("a");
+        try (Session session = backend.openSession(ONCE)) {
+            session.delete("a");
+            session.create("a", Content.of("another"));
+            assertThat(session.commit().changed()).singleElement()
+                    .satisfies(info -> assertThat(info.size()).isEqualTo(7));
+        }
+    }
 }

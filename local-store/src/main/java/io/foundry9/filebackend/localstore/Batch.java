@@ -72,15 +72,15 @@ final class Batch {
         for (Change change : changes) {
             try (Place place = root.locate(change.path())) {
                 BasicFileAttributes there = publisher.ask(place, change.path(), guard(change));
-                planMissing(place, change.path());
+                planMissing(place, place.path());
                 if (change instanceof Change.Put put) {
                     Publisher.refuseDirectory(there, put.path());
                     results.add(planPut(put, place, there));
                     continue;
                 }
                 results.add(null);
-                if (there == null && made.add(change.path())) {
-                    steps.add(new Step.Make(change.path()));
+                if (there == null && made.add(place.path())) {
+                    steps.add(new Step.Make(place.path()));
                 }
             }
         }
