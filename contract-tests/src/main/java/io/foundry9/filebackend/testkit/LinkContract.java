@@ -249,4 +249,17 @@ abstract class LinkContract extends ContractSection {
         assertThat(walk("new")).containsExactly("new/place", "new/place/copy", "new/place/copy/sub",
                 "new/place/copy/sub/a");
     }
+
+    @Test
+    void aLinkThatLeadsBelowAFileDoesNotLeadToThatFile() throws Exception {
+        create("file", "untouched");
+        link("link", "file/below");
+        assertNotFound(() -> backend.update("link", Content.of("x")));
+        assertNotFound(() -> backend.append("link", Content.of("x")));
+        assertNotFound(() -> backend.readText("link"));
+        assertNotFound(() -> backend.copy("link", "copy"));
+        assertRefused(Reason.NOT_DIRECTORY, () -> backend.write("link", Content.of("x")));
+        assertThat(text("file")).isEqualTo("untouched");
+        assertThat(list("")).containsExactly("file", "link");
+    }
 }

@@ -85,10 +85,17 @@ final class Walk {
             return missing(segment);
         }
         if (!found.isDirectory()) {
-            return place(name, segment, List.of(), path(segment), null);
+            return place(name, belowBlocker(segment), List.of(), path(segment), null);
         }
         enterSeen(name, segment);
         return null;
+    }
+
+    /** The whole rest of the way, so that nobody takes the file that is in the way for what was meant. */
+    private String belowBlocker(String segment) {
+        StringBuilder rest = new StringBuilder(segment);
+        ahead.stream().filter(name -> !name.equals("..")).forEach(name -> rest.append('/').append(name));
+        return rest.toString();
     }
 
     /** What is swapped between the look and the opening is looked at again. */
