@@ -2,10 +2,9 @@ package io.foundry9.filebackend.core;
 
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileInfo;
-import io.foundry9.filebackend.InvalidOperationException;
-import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.NotFoundException;
 import io.foundry9.filebackend.core.OverlayNode.Directory;
+import io.foundry9.filebackend.core.OverlayNode.Link;
 import io.foundry9.filebackend.core.OverlayNode.Slot;
 import io.foundry9.filebackend.core.OverlayNode.Written;
 import io.foundry9.filebackend.core.OverlayPart.InStore;
@@ -51,10 +50,10 @@ final class OverlayContents implements Closeable {
 
     /** A staging of the store, as its user sees it: after it was published here, closing it does nothing. */
     private final class Lent extends ForwardingStaging {
-        private final Optional<String> link;
+        private final Optional<Link> link;
         private boolean taken;
 
-        Lent(Staging staging, Optional<String> link) {
+        Lent(Staging staging, Optional<Link> link) {
             super(staging);
             this.link = link;
         }
@@ -83,12 +82,12 @@ final class OverlayContents implements Closeable {
     /** Puts a copy of something of the store's aside. */
     Staging copy(StorePath source, StageRequest request) throws IOException {
         boolean isLink = store.stat(source, Detail.BASIC).map(FileInfo::isSymlink).orElse(false);
-        Optional<String> link = isLink ? Optional.of(store.readLink(source)) : Optional.empty();
+        Optional<Link> link = isLink ? Optional.of(new Link(store.readLink(source), source)) : Optional.empty();
         return own(store.stageCopy(source, request), link);
     }
 
     /** Takes charge of a staging of the store. */
-    private Staging own(Staging staging, Optional<String> link) throws IOException {
+    private Staging own(Staging staging, Optional<Link> link) throws IOException {
         all.add(staging);
         if (closed) {
             discard(staging);
@@ -97,8 +96,8 @@ final class OverlayContents implements Closeable {
         return new Lent(staging, link);
     }
 
-    /** What the content says, if it is a copy of a link. */
-    Optional<String> link(Staging content) {
+    /** The link that the content is a copy of, if it is one. */
+    Optional<Link> link(Staging content) {
         return ((Lent) content).link;
     }
 
@@ -125,8 +124,7 @@ final class OverlayContents implements Closeable {
             throw new NotFoundException(source.toString()); // it went after the first look
         }
         if (written.link().isPresent()) {
-            throw new InvalidOperationException(Reason.UNSUPPORTED, source.toString(),
-                    "is a link that was copied in this session; it can be copied again once the session is committed");
+            return own(store.stageCopy(written.link().get().inStore(), request), written.link());
         }
         return own(join(written.parts(), request), Optional.empty());
     }

@@ -59,9 +59,9 @@ sealed interface OverlayNode {
      *
      * @param parts one after the other
      * @param facts what the session knows of it; the path counts for nothing
-     * @param link what it says, if it is a link
+     * @param link of which it is a copy, if it is one
      */
-    record Written(List<OverlayPart> parts, FileInfo facts, Optional<String> link) implements OverlayNode {
+    record Written(List<OverlayPart> parts, FileInfo facts, Optional<Link> link) implements OverlayNode {
 
         /** Those of the facts that a content has by itself are asked of the last of its parts. */
         FileInfo at(StorePath path, Detail detail) throws IOException {
@@ -79,6 +79,14 @@ sealed interface OverlayNode {
             return info.build();
         }
     }
+
+    /**
+     * A link of the store's.
+     *
+     * @param text what it says
+     * @param inStore where it lies in the store
+     */
+    record Link(String text, StorePath inStore) {}
 
     /**
      * One name in a directory.

@@ -124,7 +124,7 @@ final class OverlayPublishing {
         Place place = tree.find(put.path(), false);
         Optional<FileInfo> old = replaceable(put.path(), place);
         OverlayPart content = contents.lent(put.content());
-        Optional<String> link = contents.link(put.content());
+        Optional<OverlayNode.Link> link = contents.link(put.content());
         FileType type = link.isPresent() ? FileType.SYMLINK : FileType.FILE;
         replaced.add(place.node());
         published.add(put.content());

@@ -159,7 +159,7 @@ final class OverlayStore extends ForwardingStore {
     public String readLink(StorePath link) throws IOException {
         Place place = find(link, false);
         return place.node() instanceof Written written && written.link().isPresent()
-                ? written.link().get()
+                ? written.link().get().text()
                 : inner().readLink(place.shown());
     }
 

@@ -135,7 +135,8 @@ final class OverlayTree {
             if (node instanceof Moved moved && look(moved.base()).map(FileInfo::isSymlink).orElse(false)) {
                 return Optional.of(base.readLink(moved.base()));
             }
-            return node instanceof OverlayNode.Written written ? written.link() : Optional.empty();
+            return node instanceof OverlayNode.Written written ? written.link().map(OverlayNode.Link::text)
+                    : Optional.empty();
         }
 
         private Place passInStore(StorePath path, StorePath below) throws IOException {
