@@ -33,7 +33,10 @@ public interface Session extends FileBackend {
     /** Ends this session, and takes back all that was done in its unit. Does nothing if it has ended already. */
     void rollback();
 
-    /** Whether it has neither been committed nor rolled back. */
+    /**
+     * Whether neither {@link #commit} nor {@link #rollback} was called. A session that had to be rolled back because its
+     * backend was closed is still to be ended: {@link #commit} then tells so.
+     */
     boolean isOpen();
 
     /** {@link #rollback}, unless it has ended. */

@@ -11,8 +11,10 @@ import java.util.function.Function;
  * @param operations of the backend itself, or of a session
  * @param shared whether others may hold a lock that a change has to wait for; not so inside a session
  * @param opener opens a session that no thread is inside of; inside a session, joins it
+ * @param lanes on which it runs, and with which it ends
  */
-record AsyncTarget(StoreOperations operations, boolean shared, Function<Duration, ? extends Detached> opener) {
+record AsyncTarget(StoreOperations operations, boolean shared, Function<Duration, ? extends Detached> opener,
+        Lanes lanes) {
 
     /** A session that belongs to its holder, not to a thread. */
     interface Detached extends Session {

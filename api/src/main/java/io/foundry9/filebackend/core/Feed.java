@@ -125,8 +125,8 @@ final class Feed implements Flow.Subscriber<ByteBuffer>, Runnable, Outcome.Work,
 
     private void subscribe() {
         try {
-            order.publisher.subscribe(this);
-        } catch (RuntimeException e) {
+            Interruption.aside(() -> order.publisher.subscribe(this));
+        } catch (RuntimeException | IOException e) {
             throw Intake.sourceFailed(draft.path(), e);
         }
     }
@@ -161,8 +161,8 @@ final class Feed implements Flow.Subscriber<ByteBuffer>, Runnable, Outcome.Work,
         int more = DEMAND - Math.max(asked, 0);
         asked = DEMAND;
         try {
-            source.request(more);
-        } catch (RuntimeException e) {
+            Interruption.aside(() -> source.request(more));
+        } catch (RuntimeException | IOException e) {
             throw sourceFailed(e);
         }
     }

@@ -29,8 +29,11 @@ final class Interruption {
         return true;
     }
 
+    /** The next step may have begun already, on another thread. */
     synchronized void end() {
-        runner = null;
+        if (runner == Thread.currentThread()) {
+            runner = null;
+        }
         CURRENT.remove();
         Thread.interrupted();
     }

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 final class OverlayChanges {
 
     private final Finisher finisher;
+    private final boolean moves;
     private final Set<StorePath> movedAway = new HashSet<>();
     private final List<Change> removals = new ArrayList<>();
     private final List<Change> arrivals = new ArrayList<>();
@@ -33,12 +34,14 @@ final class OverlayChanges {
         Staging finish(StorePath target, Written written) throws IOException;
     }
 
-    private OverlayChanges(Finisher finisher) {
+    private OverlayChanges(Finisher finisher, boolean moves) {
         this.finisher = finisher;
+        this.moves = moves;
     }
 
-    static List<Change> of(Directory root, Finisher finisher) throws IOException {
-        OverlayChanges changes = new OverlayChanges(finisher);
+    /** @param moves whether the store can move what it has */
+    static List<Change> of(Directory root, Finisher finisher, boolean moves) throws IOException {
+        OverlayChanges changes = new OverlayChanges(finisher, moves);
         changes.findMoved(root);
         changes.collect(root, StorePath.ROOT);
         List<Change> all = new ArrayList<>(changes.removals);
@@ -48,16 +51,25 @@ final class OverlayChanges {
 
     private void findMoved(Directory directory) {
         directory.slots.forEach((name, slot) -> {
-            StorePath inStore = directory.baseOf(name);
+            StorePath source = source(slot.node());
+            if (source != null && !source.equals(directory.baseOf(name))) {
+                movedAway.add(source);
+            }
             if (slot.node() instanceof Directory below) {
-                if (below.base != null && !below.base.equals(inStore)) {
-                    movedAway.add(below.base);
-                }
                 findMoved(below);
-            } else if (slot.node() instanceof Moved moved && !moved.base().equals(inStore)) {
-                movedAway.add(moved.base());
             }
         });
+    }
+
+    /** What the store has for a node, here or elsewhere; of a content that was written, the file that it succeeds. */
+    private StorePath source(OverlayNode node) {
+        if (node instanceof Directory directory) {
+            return directory.base;
+        }
+        if (node instanceof Moved moved) {
+            return moved.base();
+        }
+        return node instanceof Written written && moves ? written.looks() : null;
     }
 
     private void collect(Directory directory, StorePath path) throws IOException {
@@ -69,15 +81,15 @@ final class OverlayChanges {
 
     private void collect(StorePath path, StorePath inStore, Slot slot) throws IOException {
         OverlayNode node = slot.node();
-        StorePath source = node instanceof Directory directory ? directory.base
-                : node instanceof Moved moved ? moved.base() : null;
+        StorePath source = source(node);
         boolean inPlace = source != null && source.equals(inStore);
         if (slot.covers() && slot.fresh() && !inPlace && !movedAway.contains(inStore)) {
             removals.add(new Change.Remove(inStore, true, Guard.NONE));
         }
         if (source != null && !inPlace) {
-            arrivals.add(new Change.Move(source, path, Guard.NONE, Guard.NONE));
-        } else if (node instanceof Written written) {
+            arrivals.add(new Change.Move(source, path, Rules.take(source, true), Guard.NONE));
+        }
+        if (node instanceof Written written) {
             arrivals.add(new Change.Put(path, finisher.finish(path, written), Guard.NONE));
         } else if (node instanceof Directory && source == null) {
             arrivals.add(new Change.MakeDirectory(path, Guard.NONE));

@@ -231,8 +231,8 @@ final class OverlayContents implements Closeable {
     }
 
     void discard(Staging staging) throws IOException {
-        all.remove(staging);
         staging.close();
+        all.remove(staging);
     }
 
     /** Discards everything; what the store has published is no longer ours, and closing it does nothing. */

@@ -60,8 +60,10 @@ sealed interface OverlayNode {
      * @param parts one after the other
      * @param facts what the session knows of it; the path counts for nothing
      * @param link of which it is a copy, if it is one
+     * @param looks the store's file whose permissions and time of creation it has, as its successor; {@code null} for none
      */
-    record Written(List<OverlayPart> parts, FileInfo facts, Optional<Link> link) implements OverlayNode {
+    record Written(List<OverlayPart> parts, FileInfo facts, Optional<Link> link, StorePath looks)
+            implements OverlayNode {
 
         /** Those of the facts that a content has by itself are asked of the last of its parts. */
         FileInfo at(StorePath path, Detail detail) throws IOException {

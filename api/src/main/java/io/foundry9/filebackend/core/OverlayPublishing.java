@@ -19,6 +19,8 @@ import io.foundry9.filebackend.spi.Staging;
 import io.foundry9.filebackend.spi.Store.Detail;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ import java.util.OptionalLong;
  * the caller takes back what it has done if it throws. For one use.
  */
 final class OverlayPublishing {
+
+    private static final Logger LOGGER = System.getLogger(OverlayPublishing.class.getName());
 
     private final OverlayTree tree;
     private final OverlayContents contents;
@@ -126,9 +130,10 @@ final class OverlayPublishing {
         OverlayPart content = contents.lent(put.content());
         Optional<OverlayNode.Link> link = contents.link(put.content());
         FileType type = link.isPresent() ? FileType.SYMLINK : FileType.FILE;
+        long size = link.isPresent() ? put.content().info(put.path(), Detail.BASIC).size() : content.size();
         replaced.add(place.node());
         published.add(put.content());
-        tree.put(place, new Written(List.of(content), facts(type, content.size(), place, old), link),
+        tree.put(place, new Written(List.of(content), facts(type, size, place, old), link, looks(type, place, old)),
                 isInStore(place, old));
     }
 
@@ -168,6 +173,13 @@ final class OverlayPublishing {
         return place.slot().map(Slot::covers).orElse(old.isPresent());
     }
 
+    private static StorePath looks(FileType type, Place place, Optional<FileInfo> old) {
+        if (type != FileType.FILE || old.isEmpty() || !old.get().isFile()) {
+            return null;
+        }
+        return place.node() instanceof Written before ? before.looks() : place.shown();
+    }
+
     /** What is told of a new content: permissions and time of creation are those of a file that it replaces. */
     private FileInfo facts(FileType type, long size, Place place, Optional<FileInfo> old) throws IOException {
         Instant now = clock.instant();
@@ -198,19 +210,27 @@ final class OverlayPublishing {
         StageRequest request = new StageRequest(path, OptionalLong.empty(), durable);
         List<OverlayPart> longer = contents.extend(parts, addition, request, superseded);
         long size = longer.stream().mapToLong(OverlayPart::size).sum();
-        Written written = new Written(longer, facts(FileType.FILE, size, place, there), Optional.empty());
+        Written written = new Written(longer, facts(FileType.FILE, size, place, there), Optional.empty(),
+                looks(FileType.FILE, place, there));
         tree.put(place, written, isInStore(place, there));
         return written.at(path, Detail.BASIC);
     }
 
-    /** Once the changes stay: what was published is the session's, and what nobody can see any more is discarded. */
-    void settle() throws IOException {
+    /**
+     * Once the changes stay: what was published is the session's, and what nobody can see any more is discarded. What cannot
+     * be is discarded with the rest at the end.
+     */
+    void settle() {
         published.forEach(contents::take);
-        for (OverlayNode node : replaced) {
-            contents.discard(node);
-        }
-        for (Staging staging : superseded) {
-            contents.discard(staging);
+        try {
+            for (OverlayNode node : replaced) {
+                contents.discard(node);
+            }
+            for (Staging staging : superseded) {
+                contents.discard(staging);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "What a session has replaced could not be discarded yet", e);
         }
     }
 }

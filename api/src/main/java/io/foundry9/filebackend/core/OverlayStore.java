@@ -299,8 +299,8 @@ final class OverlayStore extends ForwardingStore {
         return guarded(() -> {
             OverlayPublishing publishing = new OverlayPublishing(tree, contents, clock, capabilities, this::describe);
             List<FileInfo> results = kept(() -> publishing.make(changes));
-            publishing.settle();
             durable |= asked;
+            publishing.settle();
             return results;
         });
     }
@@ -311,6 +311,7 @@ final class OverlayStore extends ForwardingStore {
             OverlayPublishing publishing = new OverlayPublishing(tree, contents, clock, capabilities, this::describe);
             FileInfo info = kept(() -> publishing.append(path, addition, guard, asked));
             durable |= asked;
+            publishing.settle();
             return info;
         });
     }
@@ -333,7 +334,8 @@ final class OverlayStore extends ForwardingStore {
         return guarded(() -> {
             try {
                 List<Change> changes = OverlayChanges.of(tree.root(),
-                        (path, written) -> contents.finish(path, written, durable));
+                        (path, written) -> contents.finish(path, written, durable),
+                        capabilities.has(Feature.NATIVE_MOVE));
                 return changes.isEmpty()
                         ? CommitResult.published(List.of())
                         : withoutReplaced(inner().commit(changes, durable));

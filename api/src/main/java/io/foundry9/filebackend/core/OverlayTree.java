@@ -199,6 +199,16 @@ final class OverlayTree {
             enter(StorePath.ROOT, root, StorePath.ROOT);
         }
 
+        /** Another way, that may not lead through more links than this one. */
+        private Place goOn(StorePath path) throws IOException {
+            if (path.isRoot()) {
+                return find(path, followLast);
+            }
+            Way rest = new Way(path, followLast);
+            rest.links = links;
+            return rest.go();
+        }
+
         /** The way ends at this path, which may be the one meant, or one on the way to it. */
         private Place end(StorePath path, Optional<Slot> slot, StorePath below, boolean isThere) throws IOException {
             if (ahead.isEmpty()) {
@@ -210,7 +220,7 @@ final class OverlayTree {
                 String name = ahead.pop();
                 end = name.equals("..") ? end.parent() : end.resolve(name);
             }
-            return goesUp ? find(end, followLast) : new Place(end, Optional.empty(), null, isThere ? path : null);
+            return goesUp ? goOn(end) : new Place(end, Optional.empty(), null, isThere ? path : null);
         }
     }
 

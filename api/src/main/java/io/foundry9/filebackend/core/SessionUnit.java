@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * All sessions that have joined each other, as one piece of work: the lock on the root, the changes, and who is inside.
@@ -33,7 +34,7 @@ final class SessionUnit implements StoreOperations.Surroundings {
     private final OverlayStore overlay;
     private final StoreOperations operations;
     private final StoreOperations readOnly;
-    private final StoreOperations ended;
+    private final StoreOperations afterwards;
     private final Lanes lanes;
     private final Set<StoreSession> joined = ConcurrentHashMap.newKeySet();
 
@@ -42,6 +43,11 @@ final class SessionUnit implements StoreOperations.Surroundings {
 
     private boolean doomed;
     private volatile boolean over;
+
+    /** The thread that commits or rolls back. */
+    private volatile Thread ender;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     /**
      * @param lock on the whole tree of the store; given back when the unit ends
@@ -56,7 +62,7 @@ final class SessionUnit implements StoreOperations.Surroundings {
         this.operations = new StoreOperations(overlay, lockTimeout, this);
         this.readOnly = new StoreOperations(new ReadOnlyLayer().apply(overlay), lockTimeout,
                 this);
-        this.ended = new StoreOperations(OverlayStore.ended(store, clock), lockTimeout, this);
+        this.afterwards = new StoreOperations(OverlayStore.ended(store, clock), lockTimeout, this);
     }
 
     /** The store as it looks from inside. */
@@ -66,7 +72,7 @@ final class SessionUnit implements StoreOperations.Surroundings {
 
     /** What is left for who still calls a session that has ended: everything fails. */
     StoreOperations ended() {
-        return ended;
+        return afterwards;
     }
 
     /** The same for who comes through another backend, which may not allow to write. */
@@ -81,7 +87,7 @@ final class SessionUnit implements StoreOperations.Surroundings {
                 throw new InvalidOperationException(Reason.READ_ONLY, "").during("openSession");
             }
             return join(null);
-        });
+        }, lanes);
     }
 
     @Override
@@ -101,10 +107,6 @@ final class SessionUnit implements StoreOperations.Surroundings {
 
     boolean isOver(Store opened) {
         return store == opened;
-    }
-
-    boolean isOpen() {
-        return !over;
     }
 
     /** Whether a thread is inside. */
@@ -149,6 +151,7 @@ final class SessionUnit implements StoreOperations.Surroundings {
             lost = doomed;
             last = joined.isEmpty();
             over = last;
+            ender = last ? Thread.currentThread() : null;
         }
         if (last && !lost) {
             return commit();
@@ -181,24 +184,52 @@ final class SessionUnit implements StoreOperations.Surroundings {
     /** What became of the changes is certain by now: a lock that cannot be given back makes no other thing of it. */
     private void release() {
         SessionTable.leave(root, this);
-        lanes.close();
         try {
             lock.close();
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "The lock of a session could not be given back", e);
+        } finally {
+            ended.countDown();
+            endWhatIsUnderWay();
         }
     }
 
-    /** Rolls back whatever is open. */
-    void abort() {
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            over = true;
-            inside.clear();
+    /** Those who wait for what ends with the session may go on right here, and want the lock; what they do is theirs. */
+    private void endWhatIsUnderWay() {
+        try {
+            lanes.close();
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, "What was under way in a session has failed while it was ended", e);
         }
+    }
+
+    /** Rolls back whatever is open; a commit that is under way is waited for. */
+    void abort() {
+        boolean ending;
+        synchronized (this) {
+            ending = over;
+            over = true;
+        }
+        if (ending) {
+            awaitEnd();
+            return;
+        }
+        inside.clear();
         rollBack();
+    }
+
+    private void awaitEnd() {
+        boolean interrupted = false;
+        while (ended.getCount() > 0 && ender != Thread.currentThread()) {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                interrupted = true; // what is under way must not lose its store
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -36,7 +36,10 @@ final class StoreAsync implements AsyncFileBackend {
     private final Supplier<AsyncTarget> targets;
     private final Lanes lanes;
 
-    /** @param targets tells, on the thread that makes a call, what it goes to */
+    /**
+     * @param targets tells, on the thread that makes a call, what it goes to
+     * @param lanes of the backend
+     */
     StoreAsync(Supplier<AsyncTarget> targets, Lanes lanes) {
         this.targets = targets;
         this.lanes = lanes;
@@ -85,7 +88,7 @@ final class StoreAsync implements AsyncFileBackend {
     private CompletionStage<FileInfo> feed(String operation, Draft.Kind kind, String path, Content content,
             Flow.Publisher<ByteBuffer> publisher, WriteOption... options) {
         WriteOption[] own = options.clone();
-        return on(target -> new Feed(lanes, new Feed.Order(operation, path, publisher,
+        return on(target -> new Feed(target.lanes(), new Feed.Order(operation, path, publisher,
                 () -> target.operations().draft(kind, path, content.length(), own),
                 target.operations().lockTimeout(own), target.shared())).start());
     }
@@ -137,7 +140,7 @@ final class StoreAsync implements AsyncFileBackend {
     }
 
     private <T> CompletionStage<T> waiting(AsyncTarget target, Duration patience, Operation.Task<T> task) {
-        Operation<T> operation = new Operation<>(lanes, task, patience);
+        Operation<T> operation = new Operation<>(target.lanes(), task, patience);
         return target.shared() ? operation.startWaiting() : operation.start();
     }
 
@@ -191,7 +194,8 @@ final class StoreAsync implements AsyncFileBackend {
 
     private <T> CompletionStage<T> look(String operation, String path, Function<StoreOperations, T> look) {
         return on(target -> new Operation<>(
-                lanes, Operation.Task.of(operation, path, left -> look.apply(target.operations())), null).start());
+                target.lanes(), Operation.Task.of(operation, path, left -> look.apply(target.operations())), null)
+                .start());
     }
 
     @Override
@@ -219,8 +223,8 @@ final class StoreAsync implements AsyncFileBackend {
     private <T> Flow.Publisher<T> publisher(String operation, String path,
             Function<StoreOperations, Stream<T>> opening) {
         try {
-            StoreOperations operations = targets.get().operations();
-            return new StreamPublisher<>(lanes, operation, path, () -> opening.apply(operations));
+            AsyncTarget target = targets.get();
+            return new StreamPublisher<>(target.lanes(), operation, path, () -> opening.apply(target.operations()));
         } catch (FileBackendException e) {
             return new StreamPublisher<>(lanes, operation, path, () -> {
                 throw e;

@@ -84,6 +84,7 @@ public final class StoreBackend extends ForwardingFileBackend {
     public Session openSession(Duration timeout) {
         Thread thread = Thread.currentThread();
         SessionUnit unit = SessionTable.joinedBy(thread, root);
+        requireNotNegative(timeout);
         return Calls.run(OPEN_SESSION, "", () -> {
             requireWrites();
             return unit == null ? open(timeout, thread) : unit.join(thread);
@@ -98,6 +99,12 @@ public final class StoreBackend extends ForwardingFileBackend {
         });
     }
 
+    private static void requireNotNegative(Duration timeout) {
+        if (timeout != null && timeout.isNegative()) {
+            throw new IllegalArgumentException("a time-out cannot be negative: " + timeout);
+        }
+    }
+
     private void requireWrites() {
         if (!store.capabilities().has(Feature.WRITES)) {
             throw new InvalidOperationException(Reason.READ_ONLY, "");
@@ -105,9 +112,6 @@ public final class StoreBackend extends ForwardingFileBackend {
     }
 
     private StoreSession open(Duration timeout, Thread thread) throws IOException {
-        if (timeout != null && timeout.isNegative()) {
-            throw new IllegalArgumentException("a time-out cannot be negative: " + timeout);
-        }
         StoreLock lock = store.lock(LockScope.tree(), timeout);
         try {
             SessionUnit unit = new SessionUnit(store, lock, lockTimeout, Clock.systemUTC(), lanes);
@@ -128,7 +132,7 @@ public final class StoreBackend extends ForwardingFileBackend {
     private AsyncTarget asyncTarget() {
         SessionUnit unit = SessionTable.joinedBy(Thread.currentThread(), root);
         return unit == null
-                ? new AsyncTarget(operations, true, this::openDetached)
+                ? new AsyncTarget(operations, true, this::openDetached, lanes)
                 : unit.asyncTarget(unit.operationsFor(store));
     }
 

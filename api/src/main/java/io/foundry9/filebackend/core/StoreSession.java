@@ -60,7 +60,7 @@ final class StoreSession extends ForwardingFileBackend implements AsyncTarget.De
 
     @Override
     public boolean isOpen() {
-        return open.get() && unit.isOpen();
+        return open.get();
     }
 
     @Override

@@ -24,8 +24,8 @@ class FeedTest {
     private final FakeTimer timer = new FakeTimer();
     private final Lanes lanes = new Lanes(LaneThreads.platform(), 1, timer);
     private final StoreOperations operations = new StoreOperations(store, Duration.ofSeconds(9), null);
-    private final StoreAsync async = new StoreAsync(() -> new AsyncTarget(operations, true, null), lanes);
-    private final StoreAsync inside = new StoreAsync(() -> new AsyncTarget(operations, false, null), lanes);
+    private final StoreAsync async = new StoreAsync(() -> new AsyncTarget(operations, true, null, lanes), lanes);
+    private final StoreAsync inside = new StoreAsync(() -> new AsyncTarget(operations, false, null, lanes), lanes);
     private final Script script = new Script();
 
     /** A publisher whose signals are given by hand. */

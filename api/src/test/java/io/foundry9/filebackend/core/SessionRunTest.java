@@ -30,7 +30,8 @@ class SessionRunTest {
     private volatile Runnable beforeCommit = () -> {};
     private volatile Runnable beforeRollback = () -> {};
     private final StoreAsync async = new StoreAsync(
-            () -> new AsyncTarget(new StoreOperations(store, Duration.ofSeconds(1), null), true, this::open), lanes);
+            () -> new AsyncTarget(new StoreOperations(store, Duration.ofSeconds(1), null), true, this::open, lanes),
+            lanes);
 
     @AfterEach
     void close() {
@@ -54,7 +55,7 @@ class SessionRunTest {
 
         @Override
         public AsyncTarget target() {
-            return new AsyncTarget(operations, false, timeout -> new FakeSession());
+            return new AsyncTarget(operations, false, timeout -> new FakeSession(), lanes);
         }
 
         @Override

@@ -3,7 +3,9 @@ package io.foundry9.filebackend.testkit;
 import static io.foundry9.filebackend.testkit.Probe.failureOf;
 import static io.foundry9.filebackend.testkit.Probe.join;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.foundry9.filebackend.AsyncFileBackend;
 import io.foundry9.filebackend.AsyncSession;
@@ -220,5 +222,54 @@ abstract class AsyncSessionContract extends ContractSection {
                 .toList();
         runs.forEach(Probe::join);
         assertThat(text("counter")).isEqualTo("50");
+    }
+
+    @Test
+    void whatIsUnderWayEndsWithTheSessionWhicheverWayItWasCalled() {
+        List<CompletionStage<FileInfo>> underWay = new ArrayList<>();
+        Flow.Publisher<ByteBuffer> silent = subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long n) {}
+
+            @Override
+            public void cancel() {}
+        });
+        try (Session session = backend.openSession(ONCE)) {
+            underWay.add(async.write("by-thread", Content.of(silent)));
+            underWay.add(session.async().write("by-session", Content.of(silent)));
+            AsyncSession joined = join(async.openSession(ONCE));
+            underWay.add(joined.write("by-joined", Content.of(silent)));
+            join(joined.commit());
+            session.commit();
+        }
+        assertThat(underWay).allSatisfy(
+                stage -> assertThat(failureOf(stage)).isInstanceOfSatisfying(StorageException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(StorageException.Kind.CLOSED)));
+        assertThat(list("")).isEmpty();
+    }
+
+    @Test
+    void whoGoesOnWhenSomethingEndsWithItsSessionFindsTheLockFree() {
+        CompletionStage<FileInfo> after;
+        try (Session session = backend.openSession(ONCE)) {
+            Flow.Publisher<ByteBuffer> silent = subscriber -> {};
+            after = session.async().write("never", Content.of(silent)).handle((info, failure) -> backend.write("after",
+                    Content.of("x"), WriteOption.lockTimeout(ONCE)));
+            session.commit();
+        }
+        assertThat(join(after).path()).isEqualTo("after");
+    }
+
+    @Test
+    void aSessionOfABackendThatIsClosedMeanwhileIsNotToldAsDone() {
+        CompletionStage<FileInfo> run = async.inSession(ONCE,
+                session -> session.create("a", Content.of("a")).thenApply(info -> {
+                    backend.close();
+                    return info;
+                }));
+        Throwable failure = failureOf(run);
+        boolean ended = catchThrowable(() -> backend.exists("a")) instanceof StorageException;
+        assumeTrue(ended, "closing does not end this backend");
+        assertThat(failure).isInstanceOf(StorageException.class);
     }
 }

@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -44,8 +46,14 @@ final class MemoryChanges {
 
     /** The tree after all changes. */
     MemoryTree on(MemoryTree tree, List<Change> changes) throws IOException {
+        Set<StorePath> leaving = new HashSet<>();
         for (Change change : changes) {
-            askGuards(tree, change);
+            if (change instanceof Change.Remove || change instanceof Change.Move) {
+                leaving.add(change instanceof Change.Move move ? move.from() : change.path());
+            }
+        }
+        for (Change change : changes) {
+            askGuards(tree, change, leaving);
         }
         MemoryTree next = withoutLeaving(tree, changes);
         for (Change change : changes) {
@@ -82,11 +90,18 @@ final class MemoryChanges {
         return results;
     }
 
-    private void askGuards(MemoryTree tree, Change change) {
+    /** What comes to where something leaves finds nothing there; the way to it may lead through what leaves. */
+    private void askGuards(MemoryTree tree, Change change, Set<StorePath> leaving) {
         if (change instanceof Change.Move move) {
             move.source().check(stat(tree, move.from()));
         }
-        guardOf(change).check(stat(tree, change.path()));
+        boolean vacated = !(change instanceof Change.Remove)
+                && leaving.stream().anyMatch(path -> isBelow(change.path(), path));
+        guardOf(change).check(vacated ? Optional.empty() : stat(tree, change.path()));
+    }
+
+    private static boolean isBelow(StorePath path, StorePath directory) {
+        return path.startsWith(directory) && !path.equals(directory);
     }
 
     private static Guard guardOf(Change change) {
@@ -164,7 +179,7 @@ final class MemoryChanges {
         if (from.node().isEmpty()) {
             throw new NotFoundException(move.from().toString());
         }
-        if (tree.find(move.path(), false).path().startsWith(from.path())) {
+        if (move.path().startsWith(from.path())) {
             throw new InvalidOperationException(Reason.INTO_ITSELF, move.path().toString());
         }
         return from.path();

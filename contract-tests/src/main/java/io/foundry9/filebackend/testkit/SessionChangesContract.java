@@ -148,4 +148,65 @@ abstract class SessionChangesContract extends ContractSection {
             return null;
         });
     }
+
+    @Test
+    void whatIsDeletedStaysSoWhereItsDirectoryMovesAndItsPathIsUsedAgain() {
+        createAll("c/b", "c/kept");
+        backend.inSession(ONCE, session -> {
+            session.delete("c/b");
+            session.move("c", "d");
+            return session.create("c/b", Content.of("new"));
+        });
+        assertThat(walk("")).containsExactly("c", "c/b", "d", "d/kept");
+        assertThat(text("c/b")).isEqualTo("new");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereGoodGivesWayToADirectory() throws Exception {
+        requires(Feature.NATIVE_MOVE);
+        link("out", "../out");
+        link("loop", "loop");
+        backend.inSession(ONCE, session -> {
+            session.delete("out");
+            session.create("out/x", Content.of("x"));
+            session.move("loop", "moved");
+            return session.create("loop/y", Content.of("y"));
+        });
+        assertThat(walk("")).containsExactly("loop", "loop/y", "moved", "out", "out/x");
+    }
+
+    @Test
+    void aLinkThatComesBackToItselfIsALoopInsideToo() throws Exception {
+        link("link", "missing/../link");
+        backend.inSession(ONCE, session -> {
+            session.create("file", Content.of("x"));
+            assertRefused(Reason.LINK_LOOP, () -> session.readText("link"));
+            return null;
+        });
+    }
+
+    @Test
+    void whatIsWrittenAfterAMoveIsStillTheFileThatWasMoved() {
+        requires(Feature.NATIVE_MOVE);
+        requires(Feature.CREATED_TIME);
+        createAll("a", "c", "gone");
+        Instant born = backend.info("a").created().orElseThrow();
+        Instant bornC = backend.info("c").created().orElseThrow();
+        backend.inSession(ONCE, session -> {
+            session.move("a", "b");
+            session.update("b", Content.of("new b"));
+            session.update("c", Content.of("new c"));
+            session.move("c", "d");
+            session.create("c", Content.of("another"));
+            session.delete("gone");
+            session.move("d", "gone");
+            return session.append("gone", Content.of("!"));
+        });
+        assertThat(list("")).containsExactly("b", "c", "gone");
+        assertThat(text("b")).isEqualTo("new b");
+        assertThat(text("c")).isEqualTo("another");
+        assertThat(text("gone")).isEqualTo("new c!");
+        assertThat(backend.info("b").created()).contains(born);
+        assertThat(backend.info("gone").created()).contains(bornC);
+    }
 }

@@ -55,27 +55,25 @@ final class LeasedSession extends ForwardingFileBackend implements Session {
         return open(lease.another(), inside, backend -> session.openSession(timeout));
     }
 
+    /** Its thread is outside before it ends: what waits for the end may go on on that thread, and use the vault. */
     @Override
     public CommitResult commit() {
+        inside.leave(opener, this);
         try {
             return session.commit();
         } finally {
-            leave();
+            lease.run();
         }
     }
 
     @Override
     public void rollback() {
+        inside.leave(opener, this);
         try {
             session.rollback();
         } finally {
-            leave();
+            lease.run();
         }
-    }
-
-    private void leave() {
-        inside.leave(opener, this);
-        lease.run();
     }
 
     @Override

@@ -78,11 +78,17 @@ class SessionLeaseTest extends VaultTestBase {
         session.create("b.txt", Content.of("b"));
         registry.swap("docs", "fake://b");
         assertThat(old.awaitClosed()).isTrue();
-        assertThat(session.isOpen()).isFalse();
         assertThatExceptionOfType(StorageException.class).isThrownBy(() -> session.readText("b.txt"));
         assertThatExceptionOfType(StorageException.class).isThrownBy(session::commit);
         session.close();
         assertThat(docs.exists("b.txt")).isFalse();
+        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> docs.inSession(ONCE, work -> {
+            work.create("c.txt", Content.of("c"));
+            FakeStore current = factory.last();
+            registry.swap("docs", "fake://c");
+            return current.awaitClosed();
+        }));
+        assertThat(docs.exists("c.txt")).isFalse();
     }
 
     @Test

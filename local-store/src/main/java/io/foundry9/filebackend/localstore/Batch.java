@@ -109,18 +109,26 @@ final class Batch {
         }
     }
 
-    /** What is removed and put at once is replaced by one rename, if it is no directory. */
+    /**
+     * What is removed and put at once is replaced by one rename, if it is no directory and nothing above it leaves: then
+     * both mean the same place.
+     */
     private Set<StorePath> replacedFiles(List<Change> changes) {
         Set<StorePath> put = new HashSet<>();
+        Set<StorePath> moved = new HashSet<>();
         for (Change change : changes) {
             if (change instanceof Change.Put) {
                 put.add(change.path());
+            } else if (change instanceof Change.Move) {
+                moved.add(change.path());
             }
         }
+        put.removeAll(moved);
         Set<StorePath> replaced = new HashSet<>();
         for (int i = 0; i < changes.size(); i++) {
-            if (changes.get(i) instanceof Change.Remove remove && put.contains(remove.path())
-                    && !results.get(i).isDirectory()) {
+            boolean isFile = results.get(i) == null || !results.get(i).isDirectory();
+            if (isFile && changes.get(i) instanceof Change.Remove remove && put.contains(remove.path())
+                    && !outlook.leavesAbove(remove.path())) {
                 replaced.add(remove.path());
             }
         }
@@ -152,10 +160,18 @@ final class Batch {
                 found.ifPresent(info -> moved.put(move, info));
             }
         }
+        Optional<FileInfo> there = lookAt(change);
+        guard(change).check(there);
+        results.add(change instanceof Change.Remove ? there.orElse(null) : null);
+    }
+
+    /** What comes to where something leaves finds nothing there; the way to it may lead through what leaves. */
+    private Optional<FileInfo> lookAt(Change change) throws IOException {
+        if (!(change instanceof Change.Remove) && outlook.leavesAbove(change.path())) {
+            return Optional.empty();
+        }
         try (Place place = root.locate(change.path())) {
-            Optional<FileInfo> there = Entries.info(change.path(), place.stat());
-            guard(change).check(there);
-            results.add(change instanceof Change.Remove ? there.orElse(null) : null);
+            return Entries.info(change.path(), place.stat());
         }
     }
 
@@ -187,14 +203,17 @@ final class Batch {
     }
 
     private FileInfo planPut(Change.Put put, boolean fresh) throws IOException {
-        StorePath origin = outlook.origin(put.path()).orElse(put.path());
-        try (Place place = root.locate(origin)) {
-            return planPut(put, place, fresh || isLeft(put.path()) ? null : place.stat());
+        if (fresh || isLeft(put.path())) {
+            return planPut(put, null, null);
+        }
+        try (Place place = root.locate(outlook.origin(put.path()).orElseThrow())) {
+            return planPut(put, place, place.stat());
         }
     }
 
     /**
-     * @param old what its looks are taken from
+     * @param place where that is, of which it takes its looks
+     * @param old what is there; {@code null} for nothing
      * @return what it will be, once it is in place
      */
     private FileInfo planPut(Change.Put put, Place place, BasicFileAttributes old) throws IOException {
@@ -261,15 +280,21 @@ final class Batch {
 
     private void follow() throws IOException {
         try (Journal journal = new Journal(workshop); StoreLock lock = workshop.locks().takeJournal(null)) {
-            new Recovery(root, workshop, publisher.tree()).finish(journal);
+            finishOthers();
             try {
                 journal.begin(new Plan(workshop.area().number(), List.copyOf(steps)), durable);
                 new Execution(root, publisher.tree(), journal, workshop.area().folder(), steps, durable)
-                        .run(new Journal.Progress(false, 0));
+                        .begin();
             } catch (Exception e) {
                 handOver(journal, e);
                 throw e;
             }
+        }
+    }
+
+    private void finishOthers() throws IOException {
+        try (Journal left = new Journal(workshop)) {
+            new Recovery(root, workshop, publisher.tree()).finish(left);
         }
     }
 

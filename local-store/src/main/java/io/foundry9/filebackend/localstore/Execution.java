@@ -40,6 +40,8 @@ final class Execution {
     /** Those of which is known that they have replaced nothing. */
     private final Set<Step.Put> untouched = new HashSet<>();
 
+    private boolean fresh;
+
     /** @param folder the staging folder that the steps refer to */
     Execution(Root root, Tree tree, Journal journal, Directory folder, List<Step> steps, boolean durable) {
         this.root = root;
@@ -48,6 +50,12 @@ final class Execution {
         this.folder = folder;
         this.steps = steps;
         this.durable = durable;
+    }
+
+    /** Follows the plan for the first time: nothing of it is done yet, so nothing that it needs may be missing. */
+    void begin() throws IOException {
+        fresh = true;
+        run(new Journal.Progress(false, 0));
     }
 
     /**
@@ -148,7 +156,7 @@ final class Execution {
 
     void forward(Step step) throws IOException {
         if (step instanceof Step.Put put) {
-            if (isHere(put.staged())) {
+            if (fresh || isHere(put.staged())) {
                 put(put);
             }
         } else if (step instanceof Step.Make make) {
@@ -228,6 +236,9 @@ final class Execution {
 
     private void move(Step.Move move) throws IOException {
         try (Place from = root.locate(move.from())) {
+            if (fresh && from.stat() == null) {
+                throw new NotFoundException(move.from().toString());
+            }
             if (from.stat() != null) {
                 tree.putInPlace(from.directory(), from.name(), move.path(),
                         place -> keep(place, move.path(), move.kept()), durable);

@@ -40,6 +40,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A store in one directory of this machine: what a path names is the file of that name below the root, and nothing leads
@@ -58,6 +60,8 @@ public final class LocalStore implements Store {
     private final Inspector inspector;
     private final Capabilities capabilities;
     private final AtomicLong nextGlance = new AtomicLong(System.nanoTime() + GLANCE_EVERY);
+    private final Lock publishing;
+    private final Lock closing;
     private volatile boolean closed;
 
     private LocalStore(Root root, LocalStoreOptions options) throws IOException {
@@ -68,6 +72,9 @@ public final class LocalStore implements Store {
         this.work = new WorkFolder(root, options.workFolder(), this::finishAndSweep);
         this.inspector = new Inspector(root, work, created);
         this.capabilities = capabilities(attributes);
+        ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+        this.publishing = use.readLock();
+        this.closing = use.writeLock();
     }
 
     /**
@@ -291,13 +298,18 @@ public final class LocalStore implements Store {
 
     @Override
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
-        return step(() -> {
-            Publisher publisher = publisher();
-            boolean safe = isDurable(durable);
-            return changes.size() == 1
-                    ? List.of(publisher.publish(changes.get(0), safe))
-                    : new Batch(root, work.workshop(), publisher, safe).publish(changes);
-        });
+        publishing.lock();
+        try {
+            return step(() -> {
+                Publisher publisher = publisher();
+                boolean safe = isDurable(durable);
+                return changes.size() == 1
+                        ? List.of(publisher.publish(changes.get(0), safe))
+                        : new Batch(root, work.workshop(), publisher, safe).publish(changes);
+            });
+        } finally {
+            publishing.unlock();
+        }
     }
 
     private void recover(Workshop workshop, Duration timeout) throws IOException {
@@ -314,14 +326,20 @@ public final class LocalStore implements Store {
                 .append(path, addition, guard, isDurable(durable)));
     }
 
+    /** Waits for changes that are being made: what they need would go with the staging folder. */
     @Override
     public void close() throws IOException {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        try (Root closing = root) {
-            work.close();
+        closing.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try (Root last = root) {
+                work.close();
+            }
+        } finally {
+            closing.unlock();
         }
     }
 

@@ -58,6 +58,11 @@ final class Outlook {
                         || leaving.stream().anyMatch(path -> hasAbove(path, sources)));
     }
 
+    /** Whether something leaves with which a path, if anything is there, leaves too. */
+    boolean leavesAbove(StorePath path) {
+        return hasAbove(path, leaving);
+    }
+
     /** Those of some paths that leave, the inner before the outer. */
     static List<StorePath> innerFirst(List<StorePath> paths) {
         List<StorePath> sorted = new ArrayList<>(paths);

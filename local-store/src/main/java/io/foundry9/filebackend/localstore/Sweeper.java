@@ -52,14 +52,20 @@ final class Sweeper {
         workshop.staging().deleteDirectory(name);
     }
 
-    /** Removes the folder of this JVM, with what its users have forgotten in it. */
+    /**
+     * Removes the folder of this JVM, with what its users have forgotten in it; but not while there is a journal, which may
+     * need it: who finishes that has it swept.
+     */
     static void removeOwn(Workshop workshop) {
         Long number = workshop.gate().folder();
         if (number == null) {
             return;
         }
         Path name = workshop.name(Long.toString(number));
-        try {
+        try (Journal journal = new Journal(workshop)) {
+            if (journal.exists()) {
+                return;
+            }
             try (Directory folder = workshop.staging().open(name)) {
                 new TreeRemover(folder).removeAll();
             }

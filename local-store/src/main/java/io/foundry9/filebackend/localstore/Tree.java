@@ -284,12 +284,22 @@ final class Tree {
             if (!isAcrossFileSystems(e, place.directory(), place.name())) {
                 throw e;
             }
-            new TreeCopier(created, durable).copy(place.directory(), place.name(), to, name);
-            removeTree(place.directory(), place.name(), place.path());
+            copyAway(place, to, name, durable);
         }
         if (durable) {
             place.directory().force();
         }
+    }
+
+    /** The copy gets its name when it is whole: whoever finds that name takes the entry for taken. */
+    private void copyAway(Place place, Directory to, Path name, boolean durable) throws IOException {
+        Path partial = workshop.area().newName();
+        new TreeCopier(created, durable).copy(place.directory(), place.name(), to, partial);
+        to.move(partial, to, name);
+        if (durable) {
+            to.force();
+        }
+        removeTree(place.directory(), place.name(), place.path());
     }
 
     /** Gives an entry a second name in a directory of ours, or where that cannot be, makes a copy there. */

@@ -24,9 +24,10 @@ final class SessionCommand extends VaultCommand {
 
             From begin to commit, what this shell does in the vault is seen by nobody
             else; commit makes all of it visible, rollback makes that it never was, and so
-            does the end of the shell or of the process. Others can read meanwhile; when
-            they write, they wait. Without a name the current vault is meant. status tells
-            of the sessions that are open in the shells of this process.
+            does the end of the process; the session of a shell that is gone is rolled back
+            when another shell uses a vault. Others can read meanwhile; when they write,
+            they wait. Without a name the current vault is meant. status tells of the
+            sessions that are open in the shells of this process.
 
             With a vault alone, the commands that come in on standard input are run in a
             session, one a line; if one fails, the rest is not run, and nothing was done.
@@ -56,7 +57,7 @@ final class SessionCommand extends VaultCommand {
         switch (first) {
             case "begin" -> begin(call, vault(call, name));
             case "commit" -> commit(call, own(call, name));
-            case "rollback" -> call.sessions().rollBack(call.has("force") ? any(call, name) : own(call, name));
+            case "rollback" -> rollBack(call, name);
             case "status" -> status(call);
             default -> runScript(call, first, name);
         }
@@ -84,6 +85,14 @@ final class SessionCommand extends VaultCommand {
         CommitResult result = about(begun.vault(), call, () -> call.sessions().commit(begun));
         result.pending().ifPresent(cause -> call.console().remark(
                 begun.vault() + ": committed here, but not published: " + cause.problem()));
+    }
+
+    private static void rollBack(Call call, Optional<String> name) {
+        if (call.has("force")) {
+            call.sessions().takeAway(any(call, name));
+        } else {
+            call.sessions().rollBack(own(call, name));
+        }
     }
 
     private static <T> T about(String vault, Call call, Supplier<T> action) {
@@ -141,9 +150,10 @@ final class SessionCommand extends VaultCommand {
                 call.sessions().rollBack(begun);
             }
         }
-        if (begun.session().isOpen()) {
-            commit(call, begun);
+        if (begun.isEnded()) {
+            return; // by the script itself
         }
+        commit(call, begun);
     }
 
     @Descriptor(SUMMARY)

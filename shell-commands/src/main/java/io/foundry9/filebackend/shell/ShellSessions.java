@@ -32,6 +32,7 @@ final class ShellSessions implements AutoCloseable {
         private final Session session;
         private final Instant since = Instant.now();
         private final WeakReference<CommandSession> console;
+        private volatile boolean ended;
 
         private Begun(String vault, Session session, CommandSession console) {
             this.vault = vault;
@@ -49,6 +50,11 @@ final class ShellSessions implements AutoCloseable {
 
         Instant since() {
             return since;
+        }
+
+        /** Whether whoever began it has ended it. */
+        boolean isEnded() {
+            return ended;
         }
 
         boolean isOf(CommandSession asking) {
@@ -94,7 +100,7 @@ final class ShellSessions implements AutoCloseable {
 
     /** That of a console on a vault. */
     Optional<Begun> find(CommandSession console, String vault) {
-        return all.stream().filter(begun -> begun.isOf(console) && begun.vault().equals(vault)).findAny();
+        return all().stream().filter(begun -> begun.isOf(console) && begun.vault().equals(vault)).findAny();
     }
 
     /** Those of a console. */
@@ -112,12 +118,22 @@ final class ShellSessions implements AutoCloseable {
         return all.stream().sorted(Comparator.comparing(Begun::vault).thenComparing(Begun::since)).toList();
     }
 
+    /** @throws StorageException it was taken away */
     CommitResult commit(Begun begun) {
-        all.remove(begun);
+        if (!all.remove(begun)) {
+            throw new StorageException(Kind.CLOSED, "", "the session was rolled back by another shell", null);
+        }
+        begun.ended = true;
         return begun.session().commit();
     }
 
     void rollBack(Begun begun) {
+        begun.ended = true;
+        takeAway(begun);
+    }
+
+    /** Rolls back one that somebody else has begun, who is told when he wants to commit it. */
+    void takeAway(Begun begun) {
         all.remove(begun);
         begun.session().rollback();
     }

@@ -147,6 +147,23 @@ class SessionCommandTest {
     }
 
     @Test
+    void aScriptWhoseSessionIsTakenAwayIsNotToldAsDone() {
+        elsewhereRuns("vault:session rollback --force home:");
+        Bench.Result result = bench.given("vault:write home:/a a\ntest:elsewhere\n").run("session", "home:");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).startsWith("vault: home:/: the session was rolled back by another shell");
+        assertThat(Bench.tree(bench.home)).isEmpty();
+    }
+
+    @Test
+    void aScriptMayEndItsSessionItself() {
+        Bench.Result result = bench.given("vault:write home:/a a\nvault:session commit home:\nvault:write home:/b b\n")
+                .run("session", "home:");
+        assertThat(result.err()).isEmpty();
+        assertThat(Bench.tree(bench.home)).containsExactly("a", "b");
+    }
+
+    @Test
     void aCommandOfTheScriptReadsTheRestAsItsInput() {
         Bench.Result result = bench.given("vault:put - home:/a\nall\nof this").run("session", "home:");
         assertThat(result.err()).isEmpty();
