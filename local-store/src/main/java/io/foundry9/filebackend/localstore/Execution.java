@@ -281,6 +281,9 @@ final class Execution {
             BasicFileAttributes there = place.stat();
             if (there != null && there.isDirectory()) {
                 place.directory().deleteDirectory(place.name());
+                if (durable) {
+                    place.directory().force();
+                }
             }
         } catch (DirectoryNotEmptyException e) {
             return; // someone else has put something there meanwhile

@@ -198,8 +198,11 @@ final class Publisher {
                     throw new InvalidOperationException(Reason.INTO_ITSELF, move.path().toString());
                 }
             }
-            rename(from, move, durable);
+            tree.putInPlace(from.directory(), from.name(), move.path(), durable);
             removeOtherName(from, moved, move);
+            if (durable) {
+                from.directory().force();
+            }
         }
         return look(move.path());
     }
@@ -216,12 +219,5 @@ final class Publisher {
     /** Where letter case and the form of characters do not count, both paths still name the one entry. */
     private static boolean isNameOfSame(Change.Move move) {
         return Names.folded(move.from().toString()).equals(Names.folded(move.path().toString()));
-    }
-
-    private void rename(Place from, Change.Move move, boolean durable) throws IOException {
-        tree.putInPlace(from.directory(), from.name(), move.path(), durable);
-        if (durable) {
-            from.directory().force();
-        }
     }
 }

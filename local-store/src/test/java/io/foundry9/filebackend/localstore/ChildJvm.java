@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,28 @@ final class ChildJvm implements AutoCloseable {
     List<String> dismiss() throws IOException, InterruptedException {
         process.getOutputStream().close();
         return finish();
+    }
+
+    /** Halts it where it is; returns once no thread of it is in a system call any more. */
+    void stop() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+        for (int tries = 1; !isStopped(); tries++) {
+            if (tries == 30_000) {
+                throw new AssertionError("the child does not stop");
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    private boolean isStopped() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            for (Path thread : threads.toList()) {
+                if (!Files.readString(thread.resolve("stat")).matches("(?s).*\\) T .*")) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** As {@code kill -9} does. */
