@@ -3,14 +3,23 @@ package io.foundry9.filebackend.localstore;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileBackendException;
+import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.core.StoreBackend;
+import io.foundry9.filebackend.spi.LockScope;
+import io.foundry9.filebackend.spi.Store;
+import io.foundry9.filebackend.spi.StoreLock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +31,9 @@ import java.util.stream.Stream;
  * traced alone.
  */
 final class ScriptJvm {
+
+    private static final Deque<FileChannel> HOARD = new ArrayDeque<>();
+    private static Session held;
 
     private ScriptJvm() {}
 
@@ -58,7 +70,7 @@ final class ScriptJvm {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         FileBackend backend = StoreBackend.over(LocalStore.open(root, options));
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-            Runnable action = action(backend, command);
+            Runnable action = action(backend, root, options, command);
             System.out.println(">" + worker.submit(() -> attempt(action)).get());
         }
         backend.close();
@@ -66,14 +78,51 @@ final class ScriptJvm {
         System.out.println("closed");
     }
 
-    private static Runnable action(FileBackend backend, String command) {
-        return switch (command) {
+    private static Runnable action(FileBackend backend, Path root, LocalStoreOptions options, String command) {
+        String[] words = command.split(" ");
+        return switch (words[0]) {
             case "probe" -> () -> {
                 backend.write("probe", Content.of("x"));
                 backend.delete("probe");
             };
+            case "starve" -> () -> starve(Integer.parseInt(words[1]));
+            case "feed" -> () -> feed(HOARD.size());
+            case "hold" -> () -> held = backend.openSession(null);
+            case "inside" -> () -> held.write("s/updated", Content.of("inside"));
+            case "again" -> () -> openAgain(root, options);
+            case "release" -> () -> held.close();
             default -> () -> Script.take(backend, Integer.parseInt(command));
         };
+    }
+
+    /** Opens files until no more can be, and closes some. */
+    private static void starve(int left) {
+        try {
+            while (true) {
+                HOARD.push(FileChannel.open(Path.of("/dev/null")));
+            }
+        } catch (IOException e) {
+            feed(left);
+        }
+    }
+
+    private static void feed(int count) {
+        try {
+            for (int i = 0; i < count; i++) {
+                HOARD.pop().close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void openAgain(Path root, LocalStoreOptions options) {
+        try (Store other = LocalStore.open(root, options);
+                StoreLock lock = other.lock(LockScope.tree(), Duration.ZERO)) {
+            System.out.println("got in");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String attempt(Runnable action) {
