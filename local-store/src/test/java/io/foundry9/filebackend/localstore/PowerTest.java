@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,15 +59,15 @@ class PowerTest {
 
     private void trace(int step) throws Exception {
         Script.layOut(root, step);
-        trace(step, step, 0, "done");
+        trace(List.of(), step, 0, "done");
     }
 
     /** Takes steps, the last of them under its eyes; one of whose renames fails, if there is one of that number. */
-    private void trace(int from, int step, int failing, String outcome) throws Exception {
+    private void trace(List<?> before, Object step, int failing, String outcome) throws Exception {
         try (ChildJvm child = ChildJvm.start(ScriptJvm.class, "obey", root, Durability.POWER)) {
             String thread = child.answer();
-            for (int before = from; before < step; before++) {
-                assertThat(child.ask(before)).isEqualTo("done");
+            for (Object earlier : before) {
+                assertThat(child.ask(earlier)).isEqualTo("done");
             }
             List<String> options = new ArrayList<>(List.of("-y", "-s", "300", "-e",
                     "trace=fsync,fdatasync,renameat,renameat2,unlinkat"));
@@ -149,6 +150,15 @@ class PowerTest {
     }
 
     @Test
+    void theOtherNameOfAFileThatGoesInAMoveIsGoneFromTheDiskBeforeItReturns() throws Exception {
+        Script.layOut(root, 0);
+        Files.createLink(root.resolve("w/alias"), root.resolve("w/file"));
+        trace(List.of(), "unalias", 0, "done");
+        int removed = find(0, "the removal", call -> call.removes() && call.path().equals(root + "/w/file"));
+        assertForced(removed, calls.size(), root + "/w");
+    }
+
+    @Test
     void whatWasDeletedIsGoneFromTheDiskBeforeTheDeleteReturns() throws Exception {
         trace(5);
         int removed = find(0, "the removal", call -> call.removes() && call.path().equals(root + "/w/moved"));
@@ -221,7 +231,8 @@ class PowerTest {
     void whatIsTakenBackIsOnTheDiskBeforeTheJournalGoes() throws Exception {
         trace(Script.SESSION);
         int last = (int) calls.subList(0, journalGoes()).stream().filter(Call::moves).count();
-        trace(Script.ROUND, Script.ROUND + Script.SESSION, last, "failed: IO");
+        int again = Script.ROUND + Script.SESSION;
+        trace(IntStream.range(Script.ROUND, again).boxed().toList(), again, last, "failed: IO");
         int goes = journalGoes();
         int turns = find(0, "the turn", call -> call.target().orElse("").startsWith(inWork("journal/back-")));
         int removed = find(turns, "a directory that was made", call -> call.removes() && !inStore(call.path()));

@@ -5,6 +5,7 @@ import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.StorageException;
+import io.foundry9.filebackend.WriteOption;
 import io.foundry9.filebackend.core.StoreBackend;
 import io.foundry9.filebackend.spi.LockScope;
 import io.foundry9.filebackend.spi.Store;
@@ -85,6 +86,7 @@ final class ScriptJvm {
                 backend.write("probe", Content.of("x"));
                 backend.delete("probe");
             };
+            case "unalias" -> () -> backend.move("w/file", "w/alias", WriteOption.OVERWRITE);
             case "starve" -> () -> starve(Integer.parseInt(words[1]));
             case "feed" -> () -> feed(HOARD.size());
             case "hold" -> () -> held = backend.openSession(null);
