@@ -88,9 +88,14 @@ final class ChildJvm implements AutoCloseable {
 
     /** Says a line to it, and reads what it answers: the next line that begins with a {@code >}, without it. */
     String ask(Object line) throws IOException {
+        tell(line);
+        return answer();
+    }
+
+    /** Says a line to it, and goes on. */
+    void tell(Object line) throws IOException {
         Writer input = process.outputWriter(StandardCharsets.UTF_8);
         input.append(line.toString()).append('\n').flush();
-        return answer();
     }
 
     /** The next line that begins with a {@code >}, without it. */
