@@ -2,6 +2,7 @@ package io.foundry9.filebackend.localstore;
 
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.LockTimeoutException;
 import io.foundry9.filebackend.core.StoreBackend;
 import io.foundry9.filebackend.spi.Change;
 import io.foundry9.filebackend.spi.Guard;
@@ -33,6 +34,7 @@ final class WriterJvm {
             case "tree" -> hold(store, LockScope.tree());
             case "entry" -> hold(store, LockScope.entry(StorePath.parse("held")));
             case "try" -> tryOnce(store);
+            case "try-when-asked" -> tryWhenAsked(store);
             case "staged" -> staged(store);
             case "refused" -> refused(store);
             case "parents" -> parents(store);
@@ -79,6 +81,19 @@ final class WriterJvm {
             System.out.println("got it");
         } catch (RuntimeException e) {
             System.out.println(e.getClass().getSimpleName());
+        }
+        store.close();
+    }
+
+    /** Once for each line of its standard input. */
+    private static void tryWhenAsked(Store store) throws Exception {
+        while (System.in.read() >= 0) {
+            System.in.skipNBytes(System.in.available());
+            try (StoreLock lock = store.lock(LockScope.tree(), Duration.ZERO)) {
+                System.out.println(">got it");
+            } catch (LockTimeoutException e) {
+                System.out.println(">kept out");
+            }
         }
         store.close();
     }
