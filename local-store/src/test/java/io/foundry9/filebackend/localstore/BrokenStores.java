@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Stores that do not keep what they promise, to see whether a test of histories finds that out. */
 final class BrokenStores {
 
-    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(5);
 
     private BrokenStores() {}
 
