@@ -13,6 +13,7 @@ import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -30,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Threads that are interrupted at any moment: what they did is done or not, and nobody else notices. */
 class InterruptTest {
 
-    private static final int ROUNDS = Roots.LONG ? 3000 : 120;
-    private static final int SESSIONS = Roots.LONG ? 500 : 15;
+    private static final int ROUNDS = Roots.LONG ? 3000 : 60;
+    private static final int SESSIONS = Roots.LONG ? 500 : 10;
     private static final int ASK_EVERY = 20;
     private static final int LINES = 30_000;
 
@@ -69,7 +70,7 @@ class InterruptTest {
 
     @Test
     void aWriteIsDoneOrNotAndDropsNoLockOfOthers(TestReporter reporter) throws Exception {
-        Interrupted interrupted = new Interrupted(System.nanoTime());
+        Interrupted interrupted = Interrupted.now();
         backend.write("file", Content.of(text("0")));
         try (Store other = Roots.store(root);
                 StoreLock held = other.lock(LockScope.entry(StorePath.parse("held")), null)) {
@@ -113,14 +114,15 @@ class InterruptTest {
     }
 
     private String sessions(String name) throws Exception {
-        Interrupted interrupted = new Interrupted(System.nanoTime());
+        Interrupted interrupted = Interrupted.now();
         String now = text("0");
         for (String file : List.of("/a", "/b")) {
             backend.write(name + file, Content.of(now));
         }
         for (int round = 1; round <= SESSIONS; round++) {
             String fresh = text("" + round);
-            if (session(interrupted, name, fresh)) {
+            WriteOption[] options = round % 2 == 0 ? new WriteOption[] {WriteOption.durable()} : new WriteOption[0];
+            if (session(interrupted, name, fresh, options)) {
                 now = fresh;
             }
             assertThat(root.resolve(name + "/a")).hasContent(now);
@@ -129,14 +131,15 @@ class InterruptTest {
         return interrupted.toString();
     }
 
-    private boolean session(Interrupted interrupted, String name, String fresh) throws Exception {
+    private boolean session(Interrupted interrupted, String name, String fresh, WriteOption... options)
+            throws Exception {
         AtomicReference<Session> opened = new AtomicReference<>();
         while (!interrupted.attempt(() -> opened.set(backend.openSession(null)))) {
             assertThat(opened.get()).isNull();
         }
         try (Session session = opened.get()) {
             for (String file : List.of("/a", "/b")) {
-                while (!interrupted.attempt(() -> session.write(name + file, Content.of(fresh)))) {
+                while (!interrupted.attempt(() -> session.write(name + file, Content.of(fresh), options))) {
                     assertThat(session.isOpen()).isTrue();
                     synchronized (child) {
                         assertThat(child.ask("try")).isEqualTo("kept out");
@@ -148,9 +151,27 @@ class InterruptTest {
         }
     }
 
+    /** The first one to come makes the hidden folder and the lock file. */
+    @Test
+    void theFirstWriteInARootIsDoneOrNotAndLeavesNothing(TestReporter reporter) throws Exception {
+        backend.write("other", Content.of("x"));
+        Interrupted interrupted = Interrupted.now();
+        for (int round = 0; round < ROUNDS; round++) {
+            Path fresh = Files.createDirectory(root.resolve("root-" + round));
+            try (FileBackend first = Roots.backend(fresh)) {
+                boolean written = interrupted.attempt(() -> first.write("file", Content.of("x")));
+                assertThat(Files.exists(fresh.resolve("file"))).isEqualTo(written);
+                first.inSession(Duration.ZERO, session -> session.write("file", Content.of("after")));
+            }
+            assertThat(fresh.resolve("file")).hasContent("after");
+            assertThat(Roots.leftovers(fresh)).isEmpty();
+        }
+        reporter.publishEntry("first writes", interrupted.toString());
+    }
+
     @Test
     void whoWaitsIsToldAndTheHolderKeepsItsSession(TestReporter reporter) throws Exception {
-        Interrupted interrupted = new Interrupted(System.nanoTime());
+        Interrupted interrupted = Interrupted.soon();
         ExecutorService victim = Executors.newSingleThreadExecutor();
         try (Session session = backend.openSession(null)) {
             session.write("file", Content.of("of the holder"));
