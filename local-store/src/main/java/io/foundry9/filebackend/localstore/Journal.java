@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -146,12 +147,16 @@ final class Journal implements Closeable {
 
     /** What a dead process has left, if anything. What cannot be understood is put aside, and never followed. */
     Optional<Unfinished> load() throws IOException {
-        if (!exists()) {
+        BasicFileAttributes there = workshop.folder().stat(name);
+        if (there == null) {
             flag(0);
             return Optional.empty();
         }
-        followed = workshop.folder().open(name);
-        Optional<Unfinished> loaded = read(followed);
+        Optional<Unfinished> loaded = Optional.empty();
+        if (there.isDirectory()) {
+            followed = workshop.folder().open(name);
+            loaded = read(followed);
+        }
         if (loaded.isEmpty()) {
             reject();
         } else {
@@ -170,7 +175,8 @@ final class Journal implements Closeable {
     }
 
     private Optional<Unfinished> read(Directory journal) throws IOException {
-        if (journal.stat(path(PLAN)) == null) {
+        BasicFileAttributes written = journal.stat(path(PLAN));
+        if (written == null || !written.isRegularFile()) {
             return Optional.empty();
         }
         Optional<Plan> plan;

@@ -204,4 +204,25 @@ class TornJournalTest {
         Files.createDirectories(root.resolve(".f9/journal"));
         assertNotObeyed("an empty journal");
     }
+
+    @Test
+    void aFileInPlaceOfTheJournalIsInNobodysWay() throws IOException {
+        Files.writeString(root.resolve(".f9/journal"), "a file");
+        assertNotObeyed("a file");
+    }
+
+    @Test
+    void aDirectoryInPlaceOfThePlanIsInNobodysWay() throws IOException {
+        Files.createDirectories(root.resolve(".f9/journal/plan"));
+        Files.createFile(root.resolve(".f9/journal/done-0"));
+        assertNotObeyed("a directory");
+    }
+
+    @Test
+    void aPlanThatIsALinkIsNotObeyed(@TempDir Path elsewhere) throws IOException {
+        leave(PLAN.encode());
+        Files.move(root.resolve(".f9/journal/plan"), elsewhere.resolve("plan"));
+        Files.createSymbolicLink(root.resolve(".f9/journal/plan"), elsewhere.resolve("plan"));
+        assertNotObeyed("a link");
+    }
 }
