@@ -32,6 +32,10 @@ final class ReadChannel implements SeekableByteChannel {
     private InputStream stream;
     private long streamPosition;
     private long position;
+
+    /** Whether it is not known where the stream is, or of which version. */
+    private boolean lost;
+
     private volatile boolean open = true;
 
     ReadChannel(VaultPath path, FileInfo info, OpenSettings settings) throws IOException {
@@ -40,6 +44,12 @@ final class ReadChannel implements SeekableByteChannel {
         this.size = info.size();
         this.version = info.version();
         this.stream = openAt(0);
+        try {
+            checkVersion();
+        } catch (IOException e) {
+            stream.close();
+            throw e;
+        }
     }
 
     private InputStream openAt(long offset) throws IOException {
@@ -75,14 +85,17 @@ final class ReadChannel implements SeekableByteChannel {
 
     private void moveStream() throws IOException {
         long ahead = position - streamPosition;
-        if (ahead < 0 || ahead > NEAR) {
+        if (lost || ahead < 0 || ahead > NEAR) {
+            lost = true;
             EntryCalls.perform(path, stream::close);
             stream = openAt(position);
             checkVersion();
         } else if (ahead > 0) {
+            lost = true;
             EntryCalls.perform(path, () -> stream.skipNBytes(ahead));
-            streamPosition = position;
         }
+        streamPosition = position;
+        lost = false;
     }
 
     private void checkVersion() throws IOException {

@@ -92,17 +92,17 @@ final class VaultFileSystem extends FileSystem {
 
     @Override
     public void close() throws IOException {
-        open = false;
-        IOException first = null;
+        Exception first = null;
         for (Closeable thing : opened) {
             try {
                 thing.close();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 first = first == null ? e : first;
             }
         }
+        open = false;
         if (first != null) {
-            throw first;
+            throw ExceptionMapping.thrown(first);
         }
     }
 

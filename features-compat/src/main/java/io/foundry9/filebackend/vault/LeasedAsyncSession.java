@@ -5,6 +5,8 @@ import io.foundry9.filebackend.AsyncSession;
 import io.foundry9.filebackend.Capabilities;
 import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.ForwardingAsyncFileBackend;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
@@ -26,11 +28,43 @@ final class LeasedAsyncSession extends ForwardingAsyncFileBackend implements Asy
     };
 
     private final AsyncSession session;
-    private final Runnable lease;
+    private final SharedLease lease;
 
     private LeasedAsyncSession(AsyncSession session, Runnable lease) {
         this.session = session;
-        this.lease = lease;
+        this.lease = lease instanceof SharedLease shared ? shared : new SharedLease(lease);
+    }
+
+    /** What joins shares the lease, which is given back when the last of them has ended. */
+    @Override
+    public CompletionStage<AsyncSession> openSession(Duration timeout) {
+        return joined(session.openSession(timeout), lease.share());
+    }
+
+    /**
+     * A session that joins another, with a lease until it ends.
+     *
+     * @param share given back if it is not opened
+     */
+    static CompletionStage<AsyncSession> joined(CompletionStage<AsyncSession> opening, Runnable share) {
+        CompletableFuture<AsyncSession> told = new CompletableFuture<>();
+        opening.whenComplete((session, failure) -> {
+            if (failure != null) {
+                share.run();
+                told.completeExceptionally(failure);
+                return;
+            }
+            AsyncSession leased = new LeasedAsyncSession(session, share);
+            if (!told.complete(leased)) {
+                leased.rollback();
+            }
+        });
+        told.whenComplete((session, failure) -> {
+            if (told.isCancelled()) {
+                opening.toCompletableFuture().cancel(true);
+            }
+        });
+        return told;
     }
 
     @Override

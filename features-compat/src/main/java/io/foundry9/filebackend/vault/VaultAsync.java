@@ -44,7 +44,7 @@ final class VaultAsync extends ForwardingAsyncFileBackend {
     public CompletionStage<AsyncSession> openSession(Duration timeout) {
         LeasedSession session = inside.current();
         return session != null
-                ? session.async().openSession(timeout)
+                ? LeasedAsyncSession.joined(session.async().openSession(timeout), session.lease().another())
                 : new LeasedStage<>(vault, backend -> backend.openSession(timeout), LeasedAsyncSession.KEEPING).start();
     }
 

@@ -88,11 +88,7 @@ final class SessionCommand extends VaultCommand {
     }
 
     private static void rollBack(Call call, Optional<String> name) {
-        if (call.has("force")) {
-            call.sessions().takeAway(any(call, name));
-        } else {
-            call.sessions().rollBack(own(call, name));
-        }
+        call.sessions().rollBack(call.has("force") ? any(call, name) : own(call, name));
     }
 
     private static <T> T about(String vault, Call call, Supplier<T> action) {
@@ -107,12 +103,19 @@ final class SessionCommand extends VaultCommand {
     private static Begun own(Call call, Optional<String> operand) {
         List<Begun> open = call.sessions().of(call.commandSession());
         if (operand.isEmpty() && open.size() == 1) {
-            return open.get(0);
+            return endable(open.get(0));
         }
         String vault = vault(call, operand);
-        return open.stream().filter(begun -> begun.vault().equals(vault)).findAny().orElseThrow(
+        return endable(open.stream().filter(begun -> begun.vault().equals(vault)).findAny().orElseThrow(
                 () -> new CommandFailure(vault + ": this shell has no session on it; vault:session begin " + vault
-                        + ": makes one"));
+                        + ": makes one")));
+    }
+
+    private static Begun endable(Begun begun) {
+        if (begun.isOfScript()) {
+            throw new CommandFailure(begun.vault() + ": its session is that of the script, and ends with it");
+        }
+        return begun;
     }
 
     private static Begun any(Call call, Optional<String> operand) {
@@ -137,10 +140,10 @@ final class SessionCommand extends VaultCommand {
         }
         String vault = vault(call, Optional.of(operand));
         StandardInput input = StandardInput.of(call.console());
-        Begun begun = begin(call, vault);
+        Begun begun = begin(call, vault).forScript();
         boolean done = false;
         try {
-            new SessionScript(input.stream(), call.commandSession()).run();
+            new SessionScript(input.stream(), call.commandSession(), () -> call.sessions().isOpen(begun)).run();
             done = true;
         } catch (CommandFailure e) {
             throw e.getMessage().isEmpty() ? e
@@ -149,9 +152,6 @@ final class SessionCommand extends VaultCommand {
             if (!done) {
                 call.sessions().rollBack(begun);
             }
-        }
-        if (begun.isEnded()) {
-            return; // by the script itself
         }
         commit(call, begun);
     }

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.apache.felix.service.command.CommandSession;
 
 /**
@@ -16,24 +17,27 @@ final class SessionScript {
 
     private final InputStream in;
     private final CommandSession session;
+    private final BooleanSupplier goesOn;
     private int line;
 
-    SessionScript(InputStream in, CommandSession session) {
+    /** @param goesOn whether what the commands are done in is still there */
+    SessionScript(InputStream in, CommandSession session, BooleanSupplier goesOn) {
         this.in = in;
         this.session = session;
+        this.goesOn = goesOn;
     }
 
-    /** Runs all commands. @return how many there were */
-    int run() {
-        int count = 0;
+    /** Runs all commands. */
+    void run() {
         try {
             for (String text = readLine(); text != null && !text.strip().equals("exit"); text = readLine()) {
+                if (!goesOn.getAsBoolean()) {
+                    throw new CommandFailure("line " + line + ": another shell has ended the session");
+                }
                 if (!text.isBlank()) {
                     run(text);
-                    count++;
                 }
             }
-            return count;
         } catch (IOException e) {
             throw new CommandFailure("standard input: " + LocalFile.words(e), e);
         }

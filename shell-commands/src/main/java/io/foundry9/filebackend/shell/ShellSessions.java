@@ -32,7 +32,7 @@ final class ShellSessions implements AutoCloseable {
         private final Session session;
         private final Instant since = Instant.now();
         private final WeakReference<CommandSession> console;
-        private volatile boolean ended;
+        private volatile boolean ofScript;
 
         private Begun(String vault, Session session, CommandSession console) {
             this.vault = vault;
@@ -52,9 +52,14 @@ final class ShellSessions implements AutoCloseable {
             return since;
         }
 
-        /** Whether whoever began it has ended it. */
-        boolean isEnded() {
-            return ended;
+        /** Makes it one that ends with a script, and not within it. */
+        Begun forScript() {
+            ofScript = true;
+            return this;
+        }
+
+        boolean isOfScript() {
+            return ofScript;
         }
 
         boolean isOf(CommandSession asking) {
@@ -123,17 +128,15 @@ final class ShellSessions implements AutoCloseable {
         if (!all.remove(begun)) {
             throw new StorageException(Kind.CLOSED, "", "the session was rolled back by another shell", null);
         }
-        begun.ended = true;
         return begun.session().commit();
     }
 
-    void rollBack(Begun begun) {
-        begun.ended = true;
-        takeAway(begun);
+    /** Whether it has not been ended, or taken away by another shell. */
+    boolean isOpen(Begun begun) {
+        return all.contains(begun);
     }
 
-    /** Rolls back one that somebody else has begun, who is told when he wants to commit it. */
-    void takeAway(Begun begun) {
+    void rollBack(Begun begun) {
         all.remove(begun);
         begun.session().rollback();
     }

@@ -149,18 +149,24 @@ class SessionCommandTest {
     @Test
     void aScriptWhoseSessionIsTakenAwayIsNotToldAsDone() {
         elsewhereRuns("vault:session rollback --force home:");
-        Bench.Result result = bench.given("vault:write home:/a a\ntest:elsewhere\n").run("session", "home:");
-        assertThat(result.status()).isEqualTo(1);
-        assertThat(result.err()).startsWith("vault: home:/: the session was rolled back by another shell");
+        Bench.Result last = bench.given("vault:write home:/a a\ntest:elsewhere\n").run("session", "home:");
+        assertThat(last.status()).isEqualTo(1);
+        assertThat(last.err()).startsWith("vault: home:/: the session was rolled back by another shell");
+        Bench.Result before = bench.given("vault:write home:/a a\ntest:elsewhere\nvault:write home:/b b\n")
+                .run("session", "home:");
+        assertThat(before.err()).startsWith("vault: line 3: another shell has ended the session");
         assertThat(Bench.tree(bench.home)).isEmpty();
     }
 
     @Test
-    void aScriptMayEndItsSessionItself() {
-        Bench.Result result = bench.given("vault:write home:/a a\nvault:session commit home:\nvault:write home:/b b\n")
-                .run("session", "home:");
-        assertThat(result.err()).isEmpty();
-        assertThat(Bench.tree(bench.home)).containsExactly("a", "b");
+    void aScriptDoesNotEndItsOwnSession() {
+        for (String end : List.of("commit", "rollback")) {
+            Bench.Result result = bench.given("vault:write home:/a a\nvault:session " + end + " home:\n")
+                    .run("session", "home:");
+            assertThat(result.err()).startsWith(
+                    "vault: line 2: home: its session is that of the script, and ends with it; the session was rolled");
+        }
+        assertThat(Bench.tree(bench.home)).isEmpty();
     }
 
     @Test
