@@ -10,6 +10,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -185,14 +186,13 @@ final class Journal implements Closeable {
             Transfers.readAll(channel, bytes);
             plan = Plan.decode(bytes.array());
         }
-        Optional<Progress> progress = journal.names().stream()
+        List<Progress> marks = journal.names().stream()
                 .map(entry -> MARKER.matcher(entry.toString()))
                 .filter(Matcher::matches)
                 .map(marker -> new Progress(marker.group(1).equals("back"), Integer.parseInt(marker.group(2))))
-                .findFirst();
-        return plan.flatMap(read -> progress
-                .filter(reached -> reached.done() <= read.steps().size())
-                .map(reached -> new Unfinished(read, reached)));
+                .toList();
+        return plan.filter(read -> marks.size() == 1 && marks.get(0).done() <= read.steps().size())
+                .map(read -> new Unfinished(read, marks.get(0)));
     }
 
     private Path path(String text) {

@@ -209,6 +209,18 @@ class JournalTest {
         assertThat(Roots.content(root)).containsExactlyInAnyOrderEntriesOf(BEFORE);
     }
 
+    /** Of which nobody knows how much is done. */
+    @Test
+    void aJournalWithTwoMarksIsPutAside() throws IOException {
+        Path journal = Files.createDirectories(root.resolve(".f9/journal"));
+        Files.createDirectories(root.resolve(".f9/staging/7"));
+        Files.write(journal.resolve("plan"), new Plan(7, List.of(new Step.Make(path("x")))).encode());
+        Files.createFile(journal.resolve("done-0"));
+        Files.createFile(journal.resolve("back-1"));
+        Roots.store(root).close();
+        assertThat(Roots.content(root)).containsExactlyInAnyOrderEntriesOf(BEFORE);
+    }
+
     @Test
     void aJournalWhoseContentIsGoneIsPutAside() throws IOException {
         Path journal = Files.createDirectories(root.resolve(".f9/journal"));
