@@ -243,7 +243,7 @@ final class OverlayContents implements Closeable {
         for (Staging staging : all) {
             try {
                 staging.close();
-            } catch (IOException | RuntimeException e) {
+            } catch (Exception e) {
                 first = first == null ? e : first;
             }
         }

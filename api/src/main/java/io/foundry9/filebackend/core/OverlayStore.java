@@ -321,7 +321,7 @@ final class OverlayStore extends ForwardingStore {
             T result = call.run();
             tree.keep();
             return result;
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             tree.takeBack();
             throw e;
         }
@@ -361,7 +361,7 @@ final class OverlayStore extends ForwardingStore {
         try {
             over = true;
             contents.close();
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             LOGGER.log(Level.DEBUG, "What a session has put aside could not be discarded", e);
         } finally {
             monitor.unlock();

@@ -204,7 +204,7 @@ final class Journal implements Closeable {
     public void close() {
         try (Directory open = followed) {
             followed = null;
-        } catch (IOException e) {
+        } catch (Exception e) {
             LOGGER.log(Level.DEBUG, "A journal could not be closed", e);
         }
     }
