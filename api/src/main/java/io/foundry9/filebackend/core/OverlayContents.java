@@ -130,27 +130,13 @@ final class OverlayContents implements Closeable {
     }
 
     private Staging join(List<OverlayPart> parts, StageRequest request) throws IOException {
-        Staging joined = store.stage(request);
-        try {
+        return Stagings.finished(store, request, joined -> {
             for (OverlayPart part : parts) {
                 try (ReadableByteChannel channel = part.open(0)) {
                     Content.of(channel).writeTo(joined);
                 }
             }
-            joined.finish();
-            return joined;
-        } catch (IOException | RuntimeException e) {
-            closeAfter(joined, e);
-            throw e;
-        }
-    }
-
-    private static void closeAfter(Staging staging, Exception failure) {
-        try {
-            staging.close();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
+        });
     }
 
     /**
@@ -161,14 +147,7 @@ final class OverlayContents implements Closeable {
      */
     List<OverlayPart> extend(List<OverlayPart> parts, Content addition, StageRequest request,
             List<Staging> superseded) throws IOException {
-        Staging staged = store.stage(request);
-        try {
-            addition.writeTo(staged);
-            staged.finish();
-        } catch (IOException | RuntimeException e) {
-            closeAfter(staged, e);
-            throw e;
-        }
+        Staging staged = Stagings.finished(store, request, addition::writeTo);
         all.add(staged);
         List<OverlayPart> longer = new ArrayList<>(parts);
         longer.add(new Staged(staged));

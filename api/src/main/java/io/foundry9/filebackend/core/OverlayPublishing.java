@@ -133,8 +133,7 @@ final class OverlayPublishing {
         long size = link.isPresent() ? put.content().info(put.path(), Detail.BASIC).size() : content.size();
         replaced.add(place.node());
         published.add(put.content());
-        tree.put(place, new Written(List.of(content), facts(type, size, place, old), link, looks(type, place, old)),
-                isInStore(place, old));
+        tree.put(place, written(List.of(content), type, size, link, place, old), isInStore(place, old));
     }
 
     private void arrive(Change.MakeDirectory make) throws IOException {
@@ -173,18 +172,24 @@ final class OverlayPublishing {
         return place.slot().map(Slot::covers).orElse(old.isPresent());
     }
 
-    private static StorePath looks(FileType type, Place place, Optional<FileInfo> old) {
-        if (type != FileType.FILE || old.isEmpty() || !old.get().isFile()) {
-            return null;
-        }
+    private Written written(List<OverlayPart> parts, FileType type, long size, Optional<OverlayNode.Link> link,
+            Place place, Optional<FileInfo> old) throws IOException {
+        Optional<FileInfo> file = old.filter(info -> info.isFile() && type == FileType.FILE);
+        return new Written(parts, facts(type, size, place, file), link, file.isPresent() ? looks(place) : null);
+    }
+
+    private static StorePath looks(Place place) {
         return place.node() instanceof Written before ? before.looks() : place.shown();
     }
 
-    /** What is told of a new content: permissions and time of creation are those of a file that it replaces. */
-    private FileInfo facts(FileType type, long size, Place place, Optional<FileInfo> old) throws IOException {
+    /**
+     * What is told of a new content.
+     *
+     * @param file that it replaces, and whose permissions and time of creation it has
+     */
+    private FileInfo facts(FileType type, long size, Place place, Optional<FileInfo> file) throws IOException {
         Instant now = clock.instant();
         FileInfo.Builder facts = FileInfo.builder("", type).size(size).modified(now).version(contents.newVersion());
-        Optional<FileInfo> file = old.filter(info -> info.isFile() && type == FileType.FILE);
         file.flatMap(FileInfo::permissions).ifPresent(facts::permissions);
         if (capabilities.has(Feature.CREATED_TIME)) {
             Optional<Instant> born = file.isEmpty()
@@ -210,8 +215,7 @@ final class OverlayPublishing {
         StageRequest request = new StageRequest(path, OptionalLong.empty(), durable);
         List<OverlayPart> longer = contents.extend(parts, addition, request, superseded);
         long size = longer.stream().mapToLong(OverlayPart::size).sum();
-        Written written = new Written(longer, facts(FileType.FILE, size, place, there), Optional.empty(),
-                looks(FileType.FILE, place, there));
+        Written written = written(longer, FileType.FILE, size, Optional.empty(), place, there);
         tree.put(place, written, isInStore(place, there));
         return written.at(path, Detail.BASIC);
     }

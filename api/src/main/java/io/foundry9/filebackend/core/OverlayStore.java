@@ -295,24 +295,28 @@ final class OverlayStore extends ForwardingStore {
     // Changes
 
     @Override
-    public List<FileInfo> publish(List<Change> changes, boolean asked) throws IOException {
-        return guarded(() -> {
-            OverlayPublishing publishing = new OverlayPublishing(tree, contents, clock, capabilities, this::describe);
-            List<FileInfo> results = kept(() -> publishing.make(changes));
-            durable |= asked;
-            publishing.settle();
-            return results;
-        });
+    public List<FileInfo> publish(List<Change> changes, boolean durably) throws IOException {
+        return changed(durably, publishing -> publishing.make(changes));
     }
 
     @Override
-    public FileInfo append(StorePath path, Content addition, Guard guard, boolean asked) throws IOException {
+    public FileInfo append(StorePath path, Content addition, Guard guard, boolean durably) throws IOException {
+        return changed(durably, publishing -> publishing.append(path, addition, guard, durably));
+    }
+
+    /** Something that is done to the tree, all or none. */
+    @FunctionalInterface
+    private interface TreeChange<T> {
+        T make(OverlayPublishing publishing) throws IOException;
+    }
+
+    private <T> T changed(boolean durably, TreeChange<T> change) throws IOException {
         return guarded(() -> {
             OverlayPublishing publishing = new OverlayPublishing(tree, contents, clock, capabilities, this::describe);
-            FileInfo info = kept(() -> publishing.append(path, addition, guard, asked));
-            durable |= asked;
+            T result = kept(() -> change.make(publishing));
+            durable |= durably;
             publishing.settle();
-            return info;
+            return result;
         });
     }
 

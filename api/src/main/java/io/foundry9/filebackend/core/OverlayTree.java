@@ -175,11 +175,16 @@ final class OverlayTree {
             }
             List<String> names = Stream.of(link.split("/")).filter(name -> !name.isEmpty() && !name.equals("."))
                     .toList();
-            for (int i = names.size() - 1; i >= 0; i--) {
-                ahead.push(names.get(i));
-            }
+            goAlong(names);
             if (link.startsWith("/")) {
                 restart(StorePath.ROOT);
+            }
+        }
+
+        /** These names come next, before those that are ahead already. */
+        private void goAlong(List<String> names) {
+            for (int i = names.size() - 1; i >= 0; i--) {
+                ahead.push(names.get(i));
             }
         }
 
@@ -192,10 +197,7 @@ final class OverlayTree {
 
         /** Goes on from a directory that is free of links. */
         private void restart(StorePath directory) {
-            List<String> names = directory.segments();
-            for (int i = names.size() - 1; i >= 0; i--) {
-                ahead.push(names.get(i));
-            }
+            goAlong(directory.segments());
             enter(StorePath.ROOT, root, StorePath.ROOT);
         }
 

@@ -54,7 +54,7 @@ final class TreeCopy {
             }
             return staged;
         } catch (IOException | RuntimeException e) {
-            closeAfter(staged, e);
+            Stagings.closeAfter(staged, e);
             throw e;
         }
     }
@@ -97,27 +97,11 @@ final class TreeCopy {
             throw new InvalidOperationException(Reason.UNSUPPORTED, from.toString(),
                     "is a link, which this backend cannot copy");
         }
-        Staging staging = store.stage(request);
-        try {
-            new StoredContent(store, from, info.size()).writeTo(staging);
-            staging.finish();
-            return staging;
-        } catch (IOException | RuntimeException e) {
-            closeAfter(staging, e);
-            throw e;
-        }
+        return Stagings.finished(store, request, new StoredContent(store, from, info.size())::writeTo);
     }
 
     private static StageRequest request(StorePath to, FileInfo source, WriteSettings settings) {
         return new StageRequest(to, OptionalLong.of(source.size()), settings.durable());
-    }
-
-    private static void closeAfter(Closeable staged, Exception failure) {
-        try {
-            staged.close();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
     }
 
     /**
