@@ -58,8 +58,11 @@ final class SessionCommand extends VaultCommand {
             case "begin" -> begin(call, vault(call, name));
             case "commit" -> commit(call, own(call, name));
             case "rollback" -> rollBack(call, name);
-            case "status" -> status(call);
-            default -> runScript(call, first, name);
+            case "status" -> {
+                call.operands(1, 1);
+                status(call);
+            }
+            default -> runScript(call, first);
         }
     }
 
@@ -133,11 +136,12 @@ final class SessionCommand extends VaultCommand {
         table.end();
     }
 
-    private static void runScript(Call call, String operand, Optional<String> tooMuch) {
-        if (!Address.isNamed(operand) || tooMuch.isPresent()) {
+    private static void runScript(Call call, String operand) {
+        if (!Address.isNamed(operand)) {
             throw call.misuse("begin, commit, rollback, status, or a vault such as home: is expected, not "
-                    + Text.printable(tooMuch.orElse(operand)));
+                    + Text.printable(operand));
         }
+        call.operands(1, 1);
         String vault = vault(call, Optional.of(operand));
         StandardInput input = StandardInput.of(call.console());
         Begun begun = begin(call, vault).forScript();

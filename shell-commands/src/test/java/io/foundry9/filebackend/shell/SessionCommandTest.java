@@ -192,6 +192,8 @@ class SessionCommandTest {
         assertThat(bench.run("session", "commence").err()).startsWith("vault: session: begin, commit, rollback, status,"
                 + " or a vault such as home: is expected, not commence; usage:");
         assertThat(bench.run("session", "home:", "more").status()).isEqualTo(2);
+        assertThat(bench.run("session", "commence", "home:").err()).contains("is expected, not commence; usage:");
+        assertThat(bench.run("session", "status", "home:").err()).startsWith("vault: session: one too many: home:;");
         assertThat(bench.run("session", "begin", "home:/dir").err()).startsWith(
                 "vault: session: a session is on a whole vault: write home:; usage:");
         assertThat(bench.run("session", "begin", "nope:").err()).startsWith("vault: nope: no such vault");
