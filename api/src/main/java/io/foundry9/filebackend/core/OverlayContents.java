@@ -19,6 +19,8 @@ import io.foundry9.filebackend.spi.Store.Detail;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * written, and what the tree refers to. Owned by an {@link OverlayStore}.
  */
 final class OverlayContents implements Closeable {
+    private static final Logger LOGGER = System.getLogger(OverlayContents.class.getName());
 
     private final Store store;
     private final String id = "session-" + UUID.randomUUID() + "-";
@@ -214,24 +217,20 @@ final class OverlayContents implements Closeable {
         all.remove(staging);
     }
 
-    /** Discards everything; what the store has published is no longer ours, and closing it does nothing. */
+    /**
+     * Discards everything; what the store has published is no longer ours, and closing it does nothing. Whether the changes
+     * are made is certain by now, so what cannot be discarded is no failure: it is swept by who opens the store next.
+     */
     @Override
-    public void close() throws IOException {
+    public void close() {
         closed = true;
-        Exception first = null;
         for (Staging staging : all) {
             try {
                 staging.close();
-            } catch (Exception e) {
-                first = first == null ? e : first;
+            } catch (Exception e) { // the JDK's own channels let checked ones escape that they do not declare
+                LOGGER.log(Level.DEBUG, "What a session has put aside could not be discarded", e);
             }
         }
         all.clear();
-        if (first instanceof IOException trouble) {
-            throw trouble;
-        }
-        if (first instanceof RuntimeException refusal) {
-            throw refusal;
-        }
     }
 }

@@ -28,8 +28,6 @@ import io.foundry9.filebackend.spi.StoreLock;
 import io.foundry9.filebackend.spi.StorePath;
 import io.foundry9.filebackend.spi.StoreReader;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,8 +44,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * many threads.
  */
 final class OverlayStore extends ForwardingStore {
-
-    private static final Logger LOGGER = System.getLogger(OverlayStore.class.getName());
 
     private final Clock clock;
     private final Capabilities capabilities;
@@ -356,17 +352,12 @@ final class OverlayStore extends ForwardingStore {
         return new CommitResult(result.state(), List.copyOf(changed.values()), result.pending());
     }
 
-    /**
-     * Forgets everything; what was put aside is discarded. Whether the changes are made is certain by now, so what cannot be
-     * discarded is no failure: it is swept by who opens the store next. A second call does nothing.
-     */
+    /** Forgets everything; what was put aside is discarded. A second call does nothing. */
     void end() {
         monitor.lock();
         try {
             over = true;
             contents.close();
-        } catch (Exception e) {
-            LOGGER.log(Level.DEBUG, "What a session has put aside could not be discarded", e);
         } finally {
             monitor.unlock();
         }
