@@ -5,6 +5,7 @@ module io.foundry9.filebackend {
 
     exports io.foundry9.filebackend;
     exports io.foundry9.filebackend.core;
+    exports io.foundry9.filebackend.ext;
     exports io.foundry9.filebackend.spi;
 
     uses io.foundry9.filebackend.spi.BackendFactory;

@@ -51,6 +51,8 @@ public record Capabilities(
         ACCESSED_TIME,
         /** What is read is to the byte what was written. */
         EXACT_BYTES,
+        /** What reads may first bring here what has changed elsewhere. */
+        REFRESH,
         /** There can be symbolic links. */
         LINKS,
         /** A link that is swapped in during a call cannot lead it out of the root; without it, it is checked twice. */

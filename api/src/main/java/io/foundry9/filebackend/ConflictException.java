@@ -8,13 +8,13 @@ public final class ConflictException extends FileBackendException {
 
     private final List<String> conflicts;
 
-    /** @param conflicts the paths in conflict, sorted */
+    /** @param conflicts the ids of the conflicts, sorted */
     public ConflictException(String path, List<String> conflicts, String problem) {
         super(path, problem, null);
         this.conflicts = List.copyOf(conflicts);
     }
 
-    /** The paths in conflict, sorted. */
+    /** The ids of the conflicts, sorted: each a path, or what stands for one where a name is no path. */
     public List<String> conflicts() {
         return conflicts;
     }

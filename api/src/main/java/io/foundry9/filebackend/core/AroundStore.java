@@ -32,6 +32,14 @@ abstract class AroundStore extends ForwardingStore {
     abstract <T> T around(StoreCall kind, StorePath path, Calls.Call<T> call) throws IOException;
 
     @Override
+    public void refresh() throws IOException {
+        around(StoreCall.REFRESH, StorePath.ROOT, () -> {
+            inner().refresh();
+            return null;
+        });
+    }
+
+    @Override
     public Optional<FileInfo> stat(StorePath path, Detail detail) throws IOException {
         return around(StoreCall.STAT, path, () -> inner().stat(path, detail));
     }

@@ -1,27 +1,39 @@
 package io.foundry9.filebackend.core;
 
+import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileBackendException;
+import io.foundry9.filebackend.spi.Staging;
+import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.OptionalLong;
 
-/** Runs what touches the store, so that whatever fails comes out in one form: operation, path, cause. */
-final class Calls {
+/**
+ * Runs what touches a store, so that whatever fails comes out in one form: operation, path, cause; without secrets and host
+ * paths. For the other faces of a store too, which have nobody before them who would do it.
+ */
+public final class Calls {
 
     private Calls() {}
 
     /** Something that touches the store. */
     @FunctionalInterface
-    interface Call<T> {
+    public interface Call<T> {
         T run() throws IOException;
     }
 
     /** Something that touches the store and has no result. */
     @FunctionalInterface
-    interface Action {
+    public interface Action {
         void run() throws IOException;
     }
 
-    static <T> T run(String operation, String path, Call<T> call) {
+    /**
+     * Makes the call.
+     *
+     * @throws FileBackendException it failed; the operation and, where the failure knows none, the path are named
+     */
+    public static <T> T run(String operation, String path, Call<T> call) {
         try {
             return call.run();
         } catch (FileBackendException e) {
@@ -37,11 +49,23 @@ final class Calls {
         }
     }
 
-    static void perform(String operation, String path, Action action) {
+    /** As {@link #run}, for what has no result. */
+    public static void perform(String operation, String path, Action action) {
         run(operation, path, () -> {
             action.run();
             return null;
         });
+    }
+
+    /**
+     * Takes a content into a staging.
+     *
+     * @param path for the failure
+     * @throws io.foundry9.filebackend.StorageException with {@code SOURCE_FAILED}: the content could not be read
+     */
+    public static void take(Content content, Staging staging, String path) throws IOException {
+        new Intake(staging, StorePath.parse(path), (done, total) -> {
+        }, content.length(), OptionalLong.empty()).takeAll(content);
     }
 
     /** For the types of java.io and java.nio.channels, whose users expect a checked exception. */

@@ -33,8 +33,8 @@ final class Globbing {
         this.walking = walking;
     }
 
-    List<String> glob(String pattern, GlobOption... options) throws IOException {
-        Search search = new Search(Glob.compile(pattern), Arrays.asList(options));
+    List<String> glob(Glob glob, GlobOption... options) throws IOException {
+        Search search = new Search(glob, Arrays.asList(options));
         search.run();
         search.found.sort(CodePointOrder.COMPARATOR);
         return List.copyOf(search.found);

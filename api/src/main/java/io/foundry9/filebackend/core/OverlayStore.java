@@ -16,6 +16,7 @@ import io.foundry9.filebackend.core.OverlayNode.Directory;
 import io.foundry9.filebackend.core.OverlayNode.Slot;
 import io.foundry9.filebackend.core.OverlayNode.Written;
 import io.foundry9.filebackend.core.OverlayTree.Place;
+import io.foundry9.filebackend.ext.SyncFileBackend;
 import io.foundry9.filebackend.spi.Change;
 import io.foundry9.filebackend.spi.Child;
 import io.foundry9.filebackend.spi.ForwardingStore;
@@ -31,10 +32,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -58,9 +61,22 @@ final class OverlayStore extends ForwardingStore {
     OverlayStore(Store base, Clock clock) {
         super(base);
         this.clock = clock;
-        this.capabilities = base.capabilities().without(Feature.DEEP_LISTING).with(Feature.APPEND_IN_PLACE);
+        this.capabilities = capabilities(base.capabilities());
         this.tree = new OverlayTree(base, clock);
         this.contents = new OverlayContents(base);
+    }
+
+    private static Capabilities capabilities(Capabilities base) {
+        Set<Class<?>> extensions = new HashSet<>(base.extensions());
+        extensions.remove(SyncFileBackend.class);
+        return base.without(Feature.DEEP_LISTING, Feature.REFRESH).with(Feature.APPEND_IN_PLACE)
+                .withExtensions(extensions);
+    }
+
+    /** Syncing would wait for the lock that the session has: it comes before or after it. */
+    @Override
+    public <T> Optional<T> as(Class<T> type) {
+        return type == SyncFileBackend.class ? Optional.empty() : super.as(type);
     }
 
     /** What a session is when it has ended: every call fails. */

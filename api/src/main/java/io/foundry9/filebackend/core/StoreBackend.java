@@ -112,7 +112,7 @@ public final class StoreBackend extends ForwardingFileBackend {
     }
 
     private StoreSession open(Duration timeout, Thread thread) throws IOException {
-        StoreLock lock = store.lock(LockScope.tree(), timeout);
+        StoreLock lock = store.lock(LockScope.session(), timeout);
         try {
             SessionUnit unit = new SessionUnit(store, lock, lockTimeout, Clock.systemUTC(), lanes);
             SessionTable.enter(root, unit);

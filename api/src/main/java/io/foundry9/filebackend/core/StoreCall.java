@@ -2,6 +2,7 @@ package io.foundry9.filebackend.core;
 
 /** The calls to a store that layers tell apart. */
 enum StoreCall {
+    REFRESH("refresh", true),
     STAT("stat", true),
     FOLLOW("follow", true),
     LIST("list", true),

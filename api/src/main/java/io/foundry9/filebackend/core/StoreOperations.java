@@ -2,11 +2,13 @@ package io.foundry9.filebackend.core;
 
 import io.foundry9.filebackend.AsyncFileBackend;
 import io.foundry9.filebackend.Capabilities;
+import io.foundry9.filebackend.Capabilities.Feature;
 import io.foundry9.filebackend.ChecksumAlgorithm;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.DeleteOption;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.Glob;
 import io.foundry9.filebackend.GlobOption;
 import io.foundry9.filebackend.ReadOption;
 import io.foundry9.filebackend.Session;
@@ -14,7 +16,6 @@ import io.foundry9.filebackend.WriteHandle;
 import io.foundry9.filebackend.WriteOption;
 import io.foundry9.filebackend.spi.Store;
 import io.foundry9.filebackend.spi.StorePath;
-import io.foundry9.filebackend.spi.StoreReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -125,17 +126,34 @@ final class StoreOperations implements FileBackend {
         return settings(options).lockTimeout();
     }
 
+    /** Something that is found out about a path. */
+    private interface Question<T> {
+        T about(StorePath path) throws IOException;
+    }
+
+    /** What reads lets the store catch up first, once. */
+    private <T> T ask(String operation, String path, Question<T> question) {
+        return Calls.run(operation, path, () -> {
+            StorePath parsed = paths.parse(path);
+            refresh();
+            return question.about(parsed);
+        });
+    }
+
+    private void refresh() throws IOException {
+        if (store.capabilities().has(Feature.REFRESH)) {
+            store.refresh();
+        }
+    }
+
     @Override
     public byte[] read(String path) {
-        return Calls.run("read", path, () -> reading.read(paths.parse(path)));
+        return ask("read", path, reading::read);
     }
 
     @Override
     public String readText(String path) {
-        return Calls.run("readText", path, () -> {
-            StorePath parsed = paths.parse(path);
-            return Utf8.decode(parsed, reading.read(parsed), 0);
-        });
+        return ask("readText", path, parsed -> Utf8.decode(parsed, reading.read(parsed), 0));
     }
 
     @Override
@@ -145,7 +163,7 @@ final class StoreOperations implements FileBackend {
 
     @Override
     public InputStream openRead(String path, long offset) {
-        return Calls.run("openRead", path, () -> reading.open(paths.parse(path), offset));
+        return ask("openRead", path, parsed -> reading.open(parsed, offset));
     }
 
     @Override
@@ -156,45 +174,43 @@ final class StoreOperations implements FileBackend {
     /** The content from an offset, as {@link #openRead(String, long)}, in chunks. */
     Stream<ByteBuffer> streamRead(String path, long offset, int chunkSize) {
         Chunks.checkSize(chunkSize);
-        return Calls.run("streamRead", path, () -> {
-            StorePath parsed = paths.parse(path);
-            return Chunks.stream(parsed, reading.openAt(parsed, offset), chunkSize, offset);
-        });
+        return ask("streamRead", path,
+                parsed -> Chunks.stream(parsed, reading.openAt(parsed, offset), chunkSize, offset));
     }
 
     @Override
     public Stream<String> streamText(String path, int chunkSize) {
         Chunks.checkSize(chunkSize);
-        return Calls.run("streamText", path, () -> {
-            StorePath parsed = paths.parse(path);
-            StoreReader reader = store.open(parsed, 0);
-            return TextChunks.stream(parsed, reader, chunkSize);
-        });
+        return ask("streamText", path, parsed -> TextChunks.stream(parsed, store.open(parsed, 0), chunkSize));
     }
 
     @Override
     public FileInfo info(String path) {
-        return Calls.run("info", path, () -> reading.info(paths.parse(path)));
+        return ask("info", path, reading::info);
     }
 
     @Override
     public boolean exists(String path) {
-        return Calls.run("exists", path, () -> store.stat(paths.parse(path), Store.Detail.BASIC).isPresent());
+        return ask("exists", path, parsed -> store.stat(parsed, Store.Detail.BASIC).isPresent());
     }
 
     @Override
     public List<FileInfo> list(String path) {
-        return Calls.run("list", path, () -> walking.list(paths.parse(path)));
+        return ask("list", path, walking::list);
     }
 
     @Override
     public Stream<FileInfo> walk(String path) {
-        return Calls.run("walk", path, () -> walking.walk(paths.parse(path)));
+        return ask("walk", path, walking::walk);
     }
 
     @Override
     public List<String> glob(String pattern, GlobOption... options) {
-        return Calls.run("glob", pattern, () -> globbing.glob(pattern, options));
+        return Calls.run("glob", pattern, () -> {
+            Glob glob = Glob.compile(pattern);
+            refresh();
+            return globbing.glob(glob, options);
+        });
     }
 
     @Override
@@ -222,13 +238,14 @@ final class StoreOperations implements FileBackend {
     @Override
     public String checksum(String path, ChecksumAlgorithm algorithm, ReadOption... options) {
         Objects.requireNonNull(algorithm, "algorithm");
-        return Calls.run("checksum", path, () -> checksums.checksum(paths.parse(path), algorithm, options));
+        return ask("checksum", path, parsed -> checksums.checksum(parsed, algorithm, options));
     }
 
     @Override
     public Map<String, String> checksumMany(Collection<String> asked, ChecksumAlgorithm algorithm,
             ReadOption... options) {
         Objects.requireNonNull(algorithm, "algorithm");
+        Calls.perform("checksumMany", "", this::refresh);
         return checksums.checksumMany(asked, algorithm, options);
     }
 

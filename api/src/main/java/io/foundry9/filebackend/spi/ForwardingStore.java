@@ -63,6 +63,11 @@ public abstract class ForwardingStore implements Store {
     }
 
     @Override
+    public void refresh() throws IOException {
+        inner.refresh();
+    }
+
+    @Override
     public Optional<FileInfo> stat(StorePath path, Detail detail) throws IOException {
         return inner.stat(path, detail);
     }

@@ -55,6 +55,13 @@ public interface Store extends AutoCloseable {
     }
 
     /**
+     * Catches up with the place that this store follows: called once by each operation that reads, before anything else,
+     * and not inside a session. Only asked with {@link Feature#REFRESH}. A store that would have to wait for a lock goes
+     * without.
+     */
+    default void refresh() throws IOException {}
+
+    /**
      * What is at the path; a link at its end is told of itself, links on the way are followed inside the root.
      *
      * @return nothing where nothing is, also where a parent is missing or no directory

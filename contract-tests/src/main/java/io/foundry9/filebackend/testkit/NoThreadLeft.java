@@ -10,13 +10,13 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test that leaves a thread behind. Threads that the JDK keeps for everybody do not count, and one that is about
+ * Fails a test that leaves a thread behind. Threads that the JDK, or a library, keeps for everybody do not count, and one that is about
  * to end may do so. Tests that run side by side would see each other's threads; those of the kit do not.
  */
 public final class NoThreadLeft implements BeforeEachCallback, AfterEachCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(NoThreadLeft.class);
-    private static final List<String> OF_THE_JDK = List.of(
+    private static final List<String> SHARED = List.of(
             "ForkJoinPool.commonPool-",
             "CompletableFutureDelayScheduler",
             "VirtualThread-",
@@ -25,7 +25,8 @@ public final class NoThreadLeft implements BeforeEachCallback, AfterEachCallback
             "Attach Listener",
             "Common-Cleaner",
             "Cleaner-",
-            "junit-");
+            "junit-",
+            "JGit-"); // of all repositories in the JVM
     private static final long PATIENCE_MILLIS = 5_000;
 
     /** For {@link org.junit.jupiter.api.extension.ExtendWith}. */
@@ -42,7 +43,7 @@ public final class NoThreadLeft implements BeforeEachCallback, AfterEachCallback
         List<String> left = new ArrayList<>();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         for (Thread thread : threads()) {
-            if (!before.contains(thread) && OF_THE_JDK.stream().noneMatch(thread.getName()::startsWith)) {
+            if (!before.contains(thread) && SHARED.stream().noneMatch(thread.getName()::startsWith)) {
                 thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
                 if (thread.isAlive()) {
                     left.add(thread.getName());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ final class ChildFinder {
     /** Where the link count of a directory is two and one for each directory in it, or one where there are too many. */
     private static final Set<String> COUNTING = Set.of("ext2", "ext3", "ext4", "xfs", "tmpfs");
 
-    private static final String ATTRIBUTES = "unix:nlink,dev,fileKey";
+    private static final String ATTRIBUTES = "unix:nlink,dev,fileKey,lastModifiedTime";
 
     /** Directories rarely have a dot in their names. */
     private static final Comparator<Path> LIKELY_FIRST = Comparator.comparing(name -> name.toString().indexOf('.') > 0);
@@ -39,8 +40,9 @@ final class ChildFinder {
     }
 
     List<Child> find(Directory directory, StorePath path) throws IOException {
-        int left = directoriesIn(directory);
+        Count count = directoriesIn(directory);
         List<Path> all = directory.names();
+        int left = count.holdsFor(directory.attributes()) ? count.directories : Integer.MAX_VALUE;
         Set<Path> directories = new HashSet<>();
         if (left > 0 && left < all.size()) {
             all.sort(LIKELY_FIRST);
@@ -65,21 +67,35 @@ final class ChildFinder {
         return children;
     }
 
-    /** How many directories there are; more than there can be where that is not known. */
-    private int directoriesIn(Directory directory) throws IOException {
+    /**
+     * How many directories there were in one, when it was last changed then and then.
+     *
+     * @param directories more than there can be where that is not known
+     */
+    private record Count(int directories, FileTime modified) {
+
+        static final Count UNKNOWN = new Count(Integer.MAX_VALUE, FileTime.fromMillis(0));
+
+        /** Not while entries come and go: then one that came after the count would be taken for one of those counted. */
+        boolean holdsFor(BasicFileAttributes directory) {
+            return modified.equals(directory.lastModifiedTime()) && Versions.isPast(modified);
+        }
+    }
+
+    private Count directoriesIn(Directory directory) throws IOException {
         if (!directory.path().getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            return Integer.MAX_VALUE;
+            return Count.UNKNOWN;
         }
         Map<String, Object> unix;
         try {
             unix = Files.readAttributes(directory.path(), ATTRIBUTES, NOFOLLOW_LINKS);
         } catch (IOException e) {
-            return Integer.MAX_VALUE; // moved meanwhile: only a path tells the count
+            return Count.UNKNOWN; // moved meanwhile: only a path tells the count
         }
         int links = ((Number) unix.get("nlink")).intValue();
         boolean counts = links >= 2 && isCounting(unix.get("dev"), directory.path())
                 && unix.get("fileKey").equals(directory.attributes().fileKey());
-        return counts ? links - 2 : Integer.MAX_VALUE;
+        return counts ? new Count(links - 2, (FileTime) unix.get("lastModifiedTime")) : Count.UNKNOWN;
     }
 
     private boolean isCounting(Object device, Path path) {

@@ -33,20 +33,24 @@ final class CreatedTimes {
     private final BasicFileAttributes root;
     private final boolean birthsKnown;
 
-    private CreatedTimes(boolean kept, BasicFileAttributes root) {
+    private CreatedTimes(boolean kept, BasicFileAttributes root, boolean births) {
         this.kept = kept;
         this.root = root;
-        this.birthsKnown = !root.creationTime().equals(root.lastModifiedTime());
+        this.birthsKnown = births && !root.creationTime().equals(root.lastModifiedTime());
     }
 
-    /** Asks the file system of a directory. */
-    static CreatedTimes in(Path directory, BasicFileAttributes attributes) {
+    /**
+     * Asks the file system of a directory.
+     *
+     * @param births whether to go by them where nothing is noted
+     */
+    static CreatedTimes in(Path directory, BasicFileAttributes attributes, boolean births) {
         try {
             FileStore store = Files.getFileStore(directory);
             return new CreatedTimes(
-                    store.supportsFileAttributeView(UserDefinedFileAttributeView.class), attributes);
+                    store.supportsFileAttributeView(UserDefinedFileAttributeView.class), attributes, births);
         } catch (IOException | SecurityException e) {
-            return new CreatedTimes(false, attributes); // who cannot say so has none
+            return new CreatedTimes(false, attributes, births); // who cannot say so has none
         }
     }
 

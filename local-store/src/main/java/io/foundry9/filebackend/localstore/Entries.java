@@ -26,7 +26,7 @@ final class Entries {
         FileType type = type(attributes);
         FileInfo.Builder builder = FileInfo.builder(path.toString(), type)
                 .size(type == FileType.DIRECTORY ? 0 : attributes.size())
-                .modified(attributes.lastModifiedTime().toInstant())
+                .modified(Stamps.shown(attributes.lastModifiedTime()))
                 .accessed(attributes.lastAccessTime().toInstant());
         if (type == FileType.FILE) {
             builder.version(Versions.token(attributes));

@@ -68,7 +68,7 @@ public final class LocalStore implements Store {
         this.root = root;
         this.options = options;
         BasicFileAttributes attributes = root.directory().attributes();
-        this.created = CreatedTimes.in(root.path(), attributes);
+        this.created = CreatedTimes.in(root.path(), attributes, options.birthTimes());
         this.work = new WorkFolder(root, options.workFolder(), this::finishAndSweep);
         this.inspector = new Inspector(root, work, created);
         this.capabilities = capabilities(attributes);
@@ -83,7 +83,7 @@ public final class LocalStore implements Store {
      * @throws NotFoundException the directory is missing and was not to be made
      * @throws InvalidOperationException it is no directory
      */
-    public static Store open(Path directory, LocalStoreOptions options) throws IOException {
+    public static LocalStore open(Path directory, LocalStoreOptions options) throws IOException {
         Names.checkEncoding();
         if (!Files.exists(directory)) {
             if (!options.createRoot()) {
@@ -228,16 +228,56 @@ public final class LocalStore implements Store {
 
     @Override
     public Staging stage(StageRequest request) throws IOException {
+        return stage(request, Optional.empty());
+    }
+
+    /** As {@link #stage(StageRequest)}, for a file that will not look like the one that it replaces. */
+    public Staging stage(StageRequest request, Looks looks) throws IOException {
+        return stage(request, Optional.of(looks));
+    }
+
+    private Staging stage(StageRequest request, Optional<Looks> looks) throws IOException {
+        return inArea(area -> area.newFile(request, isDurable(false), looks));
+    }
+
+    /** Puts a link aside that says what is given, wherever that leads. */
+    public Staging stageLink(String target) throws IOException {
+        return inArea(area -> area.newLink(root.path().getFileSystem().getPath(target)));
+    }
+
+    private interface Placing {
+        Staging in(StagingArea area) throws IOException;
+    }
+
+    private Staging inArea(Placing placing) throws IOException {
         return step(() -> {
             Workshop workshop = work.workshop();
             try {
-                return workshop.area().newFile(request, isDurable(false));
+                return placing.in(workshop.area());
             } catch (NoSuchFileException e) {
                 root.checkStillThere();
                 if (!work.renew(workshop)) {
                     throw e;
                 }
-                return work.workshop().area().newFile(request, isDurable(false));
+                return placing.in(work.workshop().area());
+            }
+        });
+    }
+
+    /** The path with the links on the way to it resolved; one at its end is the entry itself, and stays. */
+    public StorePath located(StorePath path) throws IOException {
+        return read(() -> {
+            try (Place place = root.locate(path)) {
+                return place.path();
+            }
+        });
+    }
+
+    /** What a link says, to the letter, wherever that leads. */
+    public String linkTarget(StorePath link) throws IOException {
+        return read(() -> {
+            try (Place place = root.locate(link)) {
+                return Files.readSymbolicLink(place.hostPath()).toString();
             }
         });
     }
@@ -264,7 +304,7 @@ public final class LocalStore implements Store {
     }
 
     private Staging copy(Place place, BasicFileAttributes found, StageRequest request) throws IOException {
-        StagedFile staged = work.workshop().area().newFile(request, isDurable(false));
+        StagedFile staged = work.workshop().area().newFile(request, isDurable(false), Optional.empty());
         try (SeekableByteChannel source = place.directory().channel(place.name(), Set.of(StandardOpenOption.READ))) {
             staged.takeAll(source);
             if (found instanceof PosixFileAttributes posix) {

@@ -12,13 +12,24 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes single changes: asks the guard, and does one rename. The caller holds the lock. Safe for use by many threads. */
 final class Publisher {
+
+    /** Who may run a file, by who may read it. */
+    private static final Map<PosixFilePermission, PosixFilePermission> RUNNING = Map.of(
+            PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.OWNER_READ,
+            PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.GROUP_READ,
+            PosixFilePermission.OTHERS_EXECUTE, PosixFilePermission.OTHERS_READ);
 
     private final Root root;
     private final Workshop workshop;
@@ -108,21 +119,42 @@ final class Publisher {
         }
         Directory folder = staged.area().folder();
         boolean replaces = old != null && old.isRegularFile();
-        var stamp = workshop.gate().stamps().next();
-        Optional<Instant> birth = replaces ? created.of(place.hostPath(), old) : Optional.of(stamp.toInstant());
+        Optional<Looks> looks = staged.looks();
+        Stamps stamps = workshop.gate().stamps();
+        FileTime stamp = looks.isPresent() ? stamps.marked(looks.get().modified()) : stamps.next();
+        Optional<Instant> birth = looks.isPresent()
+                ? looks.get().created()
+                : replaces ? created.of(place.hostPath(), old) : Optional.of(stamp.toInstant());
         created.note(staged.hostPath(), birth);
         folder.setTimes(staged.name(), stamp, stamp);
         BasicFileAttributes fresh = staged.stat();
-        if (replaces && old instanceof PosixFileAttributes before
-                && !before.permissions().equals(((PosixFileAttributes) fresh).permissions())) {
-            folder.setPermissions(staged.name(), before.permissions());
-            fresh = staged.stat();
+        if (fresh instanceof PosixFileAttributes posix) {
+            var wanted = permissions(replaces ? (PosixFileAttributes) old : posix, looks);
+            if (!wanted.equals(posix.permissions())) {
+                folder.setPermissions(staged.name(), wanted);
+                fresh = staged.stat();
+            }
         }
         FileInfo.Builder builder = Entries.describe(path, fresh);
         if (created.areKept()) {
             birth.ifPresent(builder::created);
         }
         return builder.build();
+    }
+
+    private static Set<PosixFilePermission> permissions(PosixFileAttributes model, Optional<Looks> looks) {
+        if (looks.isEmpty()) {
+            return model.permissions();
+        }
+        Set<PosixFilePermission> all = EnumSet.copyOf(model.permissions());
+        RUNNING.forEach((run, read) -> {
+            if (looks.get().isExecutable() && all.contains(read)) {
+                all.add(run);
+            } else {
+                all.remove(run);
+            }
+        });
+        return all;
     }
 
     private FileInfo makeDirectory(Change.MakeDirectory make, boolean durable) throws IOException {

@@ -8,17 +8,25 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /** Something that was put aside in a {@link StagingArea}, until it is published or discarded. For one thread at a time. */
 abstract class Staged implements Staging {
 
     private final StagingArea area;
     private final Path name;
+    private final Optional<Looks> looks;
     private boolean gone;
 
-    Staged(StagingArea area, Path name) {
+    /** @param looks those that it will have; absent for those of what it replaces */
+    Staged(StagingArea area, Path name, Optional<Looks> looks) {
         this.area = area;
         this.name = name;
+        this.looks = looks;
+    }
+
+    final Optional<Looks> looks() {
+        return looks;
     }
 
     final StagingArea area() {

@@ -8,6 +8,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 
 /** The content of a file, put aside. */
@@ -18,8 +19,8 @@ final class StagedFile extends Staged {
     private long size;
     private boolean finished;
 
-    StagedFile(StagingArea area, Path name, SeekableByteChannel channel, boolean durable) {
-        super(area, name);
+    StagedFile(StagingArea area, Path name, SeekableByteChannel channel, boolean durable, Optional<Looks> looks) {
+        super(area, name, looks);
         this.channel = channel;
         this.durable = durable;
     }

@@ -6,12 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A link, put aside: it has no content of its own. */
 final class StagedLink extends Staged {
 
     StagedLink(StagingArea area, Path name) {
-        super(area, name);
+        super(area, name, Optional.empty());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -46,10 +47,10 @@ final class StagingArea {
         return folder.path().getFileSystem().getPath(prefix + Long.toString(count.incrementAndGet(), 36));
     }
 
-    StagedFile newFile(StageRequest request, boolean durable) throws IOException {
+    StagedFile newFile(StageRequest request, boolean durable, Optional<Looks> looks) throws IOException {
         Path name = newName();
         SeekableByteChannel channel = folder.channel(name, NEW);
-        return new StagedFile(this, name, channel, request.durable() || durable);
+        return new StagedFile(this, name, channel, request.durable() || durable, looks);
     }
 
     /** A link that says the same as another. */

@@ -3,6 +3,7 @@ package io.foundry9.filebackend.localstore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,7 +43,12 @@ final class Versions {
 
     /** Whether the file was last changed so long ago that no second change can have the same time. */
     static boolean isOld(BasicFileAttributes file) {
-        return !file.isRegularFile() || age(file) > TICK_MICROS;
+        return !file.isRegularFile() || isPast(file.lastModifiedTime());
+    }
+
+    /** Whether the clock no longer gives this time to what is changed now. */
+    static boolean isPast(FileTime modified) {
+        return age(modified) > TICK_MICROS;
     }
 
     /** Whether no second change can get the time of modification that the file has now. */
@@ -50,8 +56,8 @@ final class Versions {
         return isOld(file) || own.isOurs(file.lastModifiedTime());
     }
 
-    private static long age(BasicFileAttributes file) {
-        long age = Stamps.micros(Instant.now()) - file.lastModifiedTime().to(TimeUnit.MICROSECONDS);
+    private static long age(FileTime modified) {
+        long age = Stamps.micros(Instant.now()) - modified.to(TimeUnit.MICROSECONDS);
         return age < -TICK_MICROS ? Long.MAX_VALUE : age; // in the future: the clock does not write that time
     }
 
@@ -67,7 +73,7 @@ final class Versions {
 
     private static void pause(BasicFileAttributes file) throws IOException {
         try {
-            TimeUnit.MICROSECONDS.sleep(Math.min(TICK_MICROS, TICK_MICROS - age(file)) + 1000);
+            TimeUnit.MICROSECONDS.sleep(Math.min(TICK_MICROS, TICK_MICROS - age(file.lastModifiedTime())) + 1000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

@@ -150,7 +150,7 @@ class JournalTest {
         try (WorkFolder work = new WorkFolder(rootOf(), ".f9", workshop -> {})) {
             Workshop workshop = work.workshop();
             Staging staged = Roots.stage(store, "file", "new");
-            Tree tree = new Tree(rootOf(), workshop, CreatedTimes.in(root, workshop.folder().attributes()));
+            Tree tree = new Tree(rootOf(), workshop, CreatedTimes.in(root, workshop.folder().attributes(), true));
             List<Step> steps = List.of(
                     new Step.Put(path("file"), ((Staged) staged).name().toString(), "kept-1"),
                     new Step.Move(path("moved"), path("over"), "kept-2"),

@@ -106,6 +106,15 @@ final class Call {
         return place("");
     }
 
+    /** The root of the vault that an operand names, with a colon or without; else that of the current vault. */
+    Place vault(Optional<String> operand) {
+        Place place = place(operand.map(name -> Address.isNamed(name) ? name : name + ":").orElse(""));
+        if (!place.path().isRoot()) {
+            throw misuse("a whole vault is meant: write " + place.vault());
+        }
+        return place;
+    }
+
     Optional<String> currentVault() {
         return currentVault(session);
     }

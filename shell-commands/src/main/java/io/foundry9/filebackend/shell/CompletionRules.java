@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.shell;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,19 +21,28 @@ final class CompletionRules implements Function {
     private static final String FILES = "__files";
 
     /** What the operands of a command may be, where that is not entries of vaults. */
-    private static final Map<String, List<String>> OPERANDS = Map.of(
-            "add", List.of(), "list", List.of(), "schemes", List.of(),
-            "session", List.of("[begin commit rollback status]", ENTRIES),
-            "remove", List.of(NAMES), "show", List.of(NAMES), "swap", List.of(NAMES), "use", List.of(NAMES),
-            "get", List.of(ENTRIES, FILES), "put", List.of(FILES, ENTRIES));
+    private static final Map<String, List<String>> OPERANDS = operands();
 
     /** What the values of options may be. */
-    private static final Map<String, String> VALUES = Map.of("ALGORITHM", "[md5 sha256 sha512 blake3]", "FILE", FILES);
+    private static final Map<String, String> VALUES = Map.of("ALGORITHM", "[md5 sha256 sha512 blake3]", "FILE", FILES,
+            "SIDE", "[base local remote]");
 
     private final List<Manual> manuals;
 
     CompletionRules(List<Manual> manuals) {
         this.manuals = List.copyOf(manuals);
+    }
+
+    private static Map<String, List<String>> operands() {
+        Map<String, List<String>> operands = new HashMap<>();
+        List.of("add", "list", "schemes").forEach(name -> operands.put(name, List.of()));
+        List.of("remove", "show", "swap", "use", "abort", "pull", "push", "snapshot", "snapshots", "status", "sync")
+                .forEach(name -> operands.put(name, List.of(NAMES)));
+        operands.put("session", List.of("[begin commit rollback status]", ENTRIES));
+        operands.put("get", List.of(ENTRIES, FILES));
+        operands.put("put", List.of(FILES, ENTRIES));
+        operands.put("resolve", List.of(ENTRIES, FILES));
+        return Map.copyOf(operands);
     }
 
     /**

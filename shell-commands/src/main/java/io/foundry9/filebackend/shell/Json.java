@@ -1,9 +1,10 @@
 package io.foundry9.filebackend.shell;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes maps of strings, numbers and maps as JSON. */
+/** Writes maps of strings, numbers, truth values, maps and lists as JSON. */
 final class Json {
 
     private Json() {}
@@ -17,7 +18,10 @@ final class Json {
         if (value instanceof Map<?, ?> map) {
             return of(map);
         }
-        return value instanceof Number ? value.toString() : string(value.toString());
+        if (value instanceof Collection<?> items) {
+            return items.stream().map(Json::value).collect(Collectors.joining(",", "[", "]"));
+        }
+        return value instanceof Number || value instanceof Boolean ? value.toString() : string(value.toString());
     }
 
     private static String string(String text) {

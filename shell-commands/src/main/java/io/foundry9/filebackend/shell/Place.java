@@ -49,8 +49,7 @@ record Place(String vault, FileBackend backend, Problems problems, StorePath pat
             try {
                 return request.of(backend);
             } catch (StorageException e) {
-                boolean unread = e.kind() == StorageException.Kind.SOURCE_FAILED && e.getCause() != null;
-                throw unread ? source.failed(e.getCause()) : e;
+                throw source.blamed(e);
             }
         });
     }

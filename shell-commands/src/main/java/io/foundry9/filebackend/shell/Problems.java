@@ -3,6 +3,7 @@ package io.foundry9.filebackend.shell;
 import io.foundry9.filebackend.AlreadyExistsException;
 import io.foundry9.filebackend.AuthenticationException;
 import io.foundry9.filebackend.BackendUnavailableException;
+import io.foundry9.filebackend.ConflictException;
 import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.FileType;
 import io.foundry9.filebackend.InvalidOperationException;
@@ -95,6 +96,9 @@ final class Problems {
         }
         if (failure instanceof AuthenticationException) {
             return failure.problem() + advice("check the credentials that vault:show " + vault + " names");
+        }
+        if (failure instanceof ConflictException) {
+            return failure.problem() + advice("vault:conflicts " + vault + " shows what is to be resolved");
         }
         return failure.problem() + advice(failure.retryable() ? "try again" : "");
     }

@@ -5,6 +5,7 @@ final class Text {
 
     private static final String UNITS = "KMGTPE";
     private static final long STEP = 1024;
+    private static final int VERSION_DIGITS = 10;
 
     private Text() {}
 
@@ -29,6 +30,11 @@ final class Text {
     /** {@code 1 file}, {@code 2 files}. */
     static String count(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
+    }
+
+    /** A version in few digits, but enough to name it. */
+    static String version(String id) {
+        return id.length() <= VERSION_DIGITS ? id : id.substring(0, VERSION_DIGITS);
     }
 
     /** Bytes in few digits: {@code 999}, {@code 1.0K}, {@code 34M}; never less than there are. */

@@ -26,8 +26,8 @@ class ConsoleCommandsTest {
 
     @Test
     void everyCommandIsListed() {
-        assertThat(bench.run("help").lines()).hasSize(24)
-                .contains("vault:put       copy local files into a vault");
+        assertThat(bench.run("help").lines()).hasSize(37)
+                .contains("vault:put        copy local files into a vault");
     }
 
     @Test
@@ -87,6 +87,12 @@ class ConsoleCommandsTest {
                 "[--command, vault:put, --argument, __files]",
                 "[--command, vault:put, --argument, __vault_entries]",
                 "[--command, vault:use, --argument, __vault_names]",
+                "[--command, vault:pull, --argument, __vault_names]",
+                "[--command, vault:resolve, --argument, __vault_entries]",
+                "[--command, vault:resolve, --argument, __files]",
+                "[--command, vault:log, --argument, __vault_entries]",
+                "[--command, vault:conflicts, --long-option, show, --description, base (before both changes), local"
+                        + " (here) or remote, --argument, [base local remote]]",
                 "[--command, vault:checksum, --long-option, algorithm, --short-option, a, --description,"
                         + " md5, sha256 (default), sha512 or blake3, --argument, [md5 sha256 sha512 blake3]]");
         assertThat(rules.toString()).contains("vault:help, --argument, [add list remove ");

@@ -106,7 +106,8 @@ class ProblemsTest {
         assertThat(plain(new AuthenticationException("a", "no")))
                 .isEqualTo("v:/a: no; check the credentials that vault:show v names");
         assertThat(plain(new BackendUnavailableException("", "is away"))).isEqualTo("v:/: is away; try again");
-        assertThat(plain(new ConflictException("a", List.of("a"), "disagrees"))).isEqualTo("v:/a: disagrees");
+        assertThat(plain(new ConflictException("a", List.of("a"), "disagrees")))
+                .isEqualTo("v:/a: disagrees; vault:conflicts v shows what is to be resolved");
         assertThat(plain(new CorruptContentException("a", "is not what was stored")))
                 .isEqualTo("v:/a: is not what was stored");
     }

@@ -24,6 +24,12 @@ class TextTest {
     }
 
     @Test
+    void aVersionIsNamedByItsFirstDigits() {
+        assertThat(Text.version("0123456789abcdef")).isEqualTo("0123456789");
+        assertThat(Text.version("abc")).isEqualTo("abc");
+    }
+
+    @Test
     void whatWouldDisturbATerminalIsEscaped() {
         assertThat(Text.printable("a\u001B[2Jb\n\u0085\uD800é")).isEqualTo("a\\u001B[2Jb\\u000A\\u0085\\uD800é");
     }

@@ -1,0 +1,90 @@
+package io.foundry9.filebackend.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.RepositoryState;
+
+/** What a person should know of a work tree besides how it stands to its remote. Safe for use by many threads. */
+final class Notes {
+
+    private static final int MOST_NAMED = 3;
+
+    /** The size that pointer files of LFS have, about: they hold a digest and a length. */
+    private static final int SMALLEST_POINTER = 100;
+
+    private static final int LARGEST_POINTER = 1024;
+
+    /** From https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md. */
+    private static final String POINTER = "version https://git-lfs.github.com/spec/";
+
+    private final GitRoot root;
+    private final Submodules submodules;
+
+    Notes(GitRoot root, Submodules submodules) {
+        this.root = root;
+        this.submodules = submodules;
+    }
+
+    List<String> list() throws IOException {
+        List<String> notes = new ArrayList<>();
+        RepositoryState state = root.repository().getRepositoryState();
+        if (state != RepositoryState.SAFE) {
+            notes.add("In the work tree, git is in the midst of something (" + state.getDescription() + ").");
+        }
+        if (!root.branch().isCheckedOut()) {
+            notes.add("The work tree is not on branch " + root.branch().name() + ": nothing can be committed.");
+        }
+        List<RawPath> modules = submodules.paths();
+        if (!modules.isEmpty()) {
+            notes.add("Submodules, which belong to other repositories and are left as they are: " + names(modules)
+                    + ".");
+        }
+        lookThroughIndex(notes);
+        if (!root.repository().getObjectDatabase().getShallowCommits().isEmpty()) {
+            notes.add("The history is cut off (a shallow clone): what happened before is not known here.");
+        }
+        return notes;
+    }
+
+    private void lookThroughIndex(List<String> notes) throws IOException {
+        List<RawPath> pointers = new ArrayList<>();
+        List<RawPath> outside = new ArrayList<>();
+        DirCache index = root.repository().readDirCache();
+        try (ObjectReader reader = root.repository().newObjectReader()) {
+            for (int i = 0; i < index.getEntryCount(); i++) {
+                DirCacheEntry entry = index.getEntry(i);
+                RawPath path = RawPath.of(entry.getRawPath());
+                if (path.storePath().isEmpty()) {
+                    outside.add(path);
+                }
+                if (isPointer(entry, reader)) {
+                    pointers.add(path);
+                }
+            }
+        }
+        if (!pointers.isEmpty()) {
+            notes.add("Pointers of Git LFS, whose content is kept elsewhere: " + names(pointers) + ".");
+        }
+        if (!outside.isEmpty()) {
+            notes.add("Names that are no paths here, and so are in git alone: " + names(outside) + ".");
+        }
+    }
+
+    private static boolean isPointer(DirCacheEntry entry, ObjectReader reader) throws IOException {
+        boolean isCandidate = entry.getFileMode().getObjectType() == Constants.OBJ_BLOB
+                && entry.getLength() >= SMALLEST_POINTER && entry.getLength() <= LARGEST_POINTER;
+        return isCandidate && new String(reader.open(entry.getObjectId()).getBytes(), StandardCharsets.ISO_8859_1)
+                .startsWith(POINTER);
+    }
+
+    private static String names(List<RawPath> paths) {
+        String first = String.join(", ", paths.stream().limit(MOST_NAMED).map(RawPath::display).toList());
+        return paths.size() > MOST_NAMED ? first + " and " + (paths.size() - MOST_NAMED) + " more" : first;
+    }
+}

@@ -1,0 +1,312 @@
+package io.foundry9.filebackend.git;
+
+import io.foundry9.filebackend.BackendUnavailableException;
+import io.foundry9.filebackend.localstore.Durability;
+import io.foundry9.filebackend.localstore.LocalStore;
+import io.foundry9.filebackend.localstore.LocalStoreOptions;
+import io.foundry9.filebackend.spi.LockScope;
+import io.foundry9.filebackend.spi.StoreLock;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryState;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.URIish;
+
+/**
+ * Opens a work tree: makes it from the remote if it is not there, goes on with one that was begun, takes over a clone that a
+ * person has made, and refuses whatever else lies there. For one use by one thread; other processes wait.
+ */
+final class Opening {
+
+    /** Longer than a clone should take. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final int CHUNK = 1000;
+    private static final int MOST_NAMED = 5;
+    private static final String GIT = ".git";
+    private static final String OWN = "f9";
+    private static final String WORK_FOLDER = GIT + "/" + OWN;
+    private static final String SECTION = "f9";
+    private static final String MANAGED = "managed";
+    private static final String ATTRIBUTES = "* -text -eol -crlf -filter -ident !working-tree-encoding";
+    private static final String EXCLUDED = ".f9/";
+
+    private final GitConfig config;
+    private final Path folder;
+
+    Opening(GitConfig config) {
+        this.config = config;
+        this.folder = config.folder();
+    }
+
+    GitRoot open(Remote remote) throws IOException {
+        Files.createDirectories(folder);
+        refuseSomethingElse();
+        LocalStore files = LocalStore.open(folder, LocalStoreOptions.defaults()
+                .withWorkFolder(WORK_FOLDER, RawPath.RESERVED)
+                .withDurability(config.durability())
+                .withoutBirthTimes());
+        GitRoot root = null;
+        try (StoreLock lock = files.lock(LockScope.tree(), PATIENCE)) {
+            boolean isNew = !Files.exists(folder.resolve(GIT).resolve(Constants.HEAD));
+            Repository repository = repository();
+            root = new GitRoot(config, repository, files, remote);
+            if (isNew || Files.exists(unfinished())) {
+                begin(root);
+            } else {
+                adopt(root);
+            }
+            root.catchUp().run();
+            return root;
+        } catch (IOException | RuntimeException e) {
+            if (root != null) {
+                root.close();
+            } else {
+                files.close();
+            }
+            throw e;
+        }
+    }
+
+    private Repository repository() throws IOException {
+        return new FileRepositoryBuilder().setGitDir(folder.resolve(GIT).toFile()).setWorkTree(folder.toFile()).build();
+    }
+
+    private BackendUnavailableException refusal(String problem) {
+        return new BackendUnavailableException("", "the directory " + folder + " cannot be used: " + problem, false);
+    }
+
+    private void refuseSomethingElse() throws IOException {
+        Path git = folder.resolve(GIT);
+        if (Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (Files.exists(git, LinkOption.NOFOLLOW_LINKS)) {
+            throw refusal("its .git is no directory, as in a submodule or a linked work tree; name a clone of its own");
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            if (entries.iterator().hasNext()) {
+                throw refusal("it holds files, and is no git repository; name an empty directory or one that does not"
+                        + " exist");
+            }
+        }
+    }
+
+    /** It is there as long as a first filling is under way, or was interrupted. */
+    private Path unfinished() {
+        return folder.resolve(WORK_FOLDER).resolve("unfinished");
+    }
+
+    private boolean isManaged(Repository repository) {
+        return repository.getConfig().getBoolean(SECTION, MANAGED, false);
+    }
+
+    /** Fills the work tree from the remote; does no harm when it is done again. */
+    private void begin(GitRoot root) throws IOException {
+        Repository repository = root.repository();
+        Files.writeString(unfinished(), "");
+        Files.deleteIfExists(folder.resolve(GIT).resolve(Constants.CONFIG)); // of an attempt that was interrupted
+        repository.create(false);
+        configure(repository);
+        repository.updateRef(Constants.HEAD, false).link(root.branch().headRef());
+        Optional<ObjectId> tip = firstTip(root);
+        if (tip.isPresent()) {
+            fill(root, tip.get());
+            root.branch().moveHead(root.branch().head(), tip.get(), "clone: from " + root.remote().display());
+        }
+        Files.delete(unfinished());
+    }
+
+    /** The branch at the remote; a branch that is not there starts where the remote's default branch is. */
+    private Optional<ObjectId> firstTip(GitRoot root) throws IOException {
+        Repository repository = root.repository();
+        Remote.Fetched fetched = root.remote().fetch(repository, config.branch(), config.depth());
+        if (fetched.tip().isPresent() || fetched.defaultBranch().isEmpty()) {
+            return fetched.tip();
+        }
+        return root.remote().fetch(repository, fetched.defaultBranch().get(), config.depth()).tip();
+    }
+
+    /** Writes the files, a part at a time, and the index. Files that are there are left as they are. */
+    private void fill(GitRoot root, ObjectId tip) throws IOException {
+        try (ObjectReader reader = root.repository().newObjectReader()) {
+            List<Trees.Difference> all =
+                    Trees.differences(reader, Optional.empty(), root.branch().tree(Optional.of(tip)));
+            Checkout checkout = new Checkout(root.files(), root.workFiles(), root.known(), reader,
+                    new CommitTimes(root.repository(), Optional.empty(), tip), root.durable().isForPower());
+            for (int start = 0; start < all.size(); start += CHUNK) {
+                List<Trees.Difference> part =
+                        new ArrayList<>(all.subList(start, Math.min(all.size(), start + CHUNK)));
+                part.removeAll(disturbed(checkout, part));
+                checkout.apply(part);
+            }
+            writeIndex(root, all);
+        }
+    }
+
+    private static List<Trees.Difference> disturbed(Checkout checkout, List<Trees.Difference> part)
+            throws IOException {
+        List<RawPath> paths = checkout.disturbed(part);
+        return part.stream().filter(difference -> paths.contains(difference.path())).toList();
+    }
+
+    private static void writeIndex(GitRoot root, List<Trees.Difference> all) throws IOException {
+        DirCache index = root.repository().lockDirCache();
+        try {
+            DirCacheBuilder builder = index.builder();
+            for (Trees.Difference difference : all) {
+                builder.add(root.catchUp().entry(difference.path(), difference.after().orElseThrow()));
+            }
+            builder.finish();
+            index.write();
+            if (!index.commit()) {
+                throw new IOException("git's index cannot be replaced");
+            }
+        } finally {
+            index.unlock();
+        }
+        root.known().clear();
+    }
+
+    private void configure(Repository repository) throws IOException {
+        StoredConfig settings = repository.getConfig();
+        settings.setString("remote", Remote.NAME, "url", config.access().url().toString());
+        settings.setString("remote", Remote.NAME, "fetch", "+refs/heads/*:refs/remotes/" + Remote.NAME + "/*");
+        settings.setString("branch", config.branch(), "remote", Remote.NAME);
+        settings.setString("branch", config.branch(), "merge", Constants.R_HEADS + config.branch());
+        settings.setString("core", null, "autocrlf", "false");
+        configureOwn(settings);
+        settings.save();
+        addLine("attributes", ATTRIBUTES);
+        addLine("exclude", EXCLUDED);
+    }
+
+    private void configureOwn(StoredConfig settings) {
+        settings.setBoolean(SECTION, null, MANAGED, true);
+        if (config.durability() == Durability.POWER) {
+            settings.setBoolean("core", null, "fsyncobjectfiles", true);
+            settings.setBoolean("core", null, "fsyncreffiles", true);
+        }
+    }
+
+    /** Adds a line to one of the files in {@code .git/info}; the last line wins over those before it. */
+    private void addLine(String name, String line) throws IOException {
+        Path file = Files.createDirectories(folder.resolve(GIT).resolve("info")).resolve(name);
+        String before = Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        if (!before.lines().toList().contains(line)) {
+            String separator = before.isEmpty() || before.endsWith("\n") ? "" : "\n";
+            Files.writeString(file, before + separator + line + "\n", StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Takes over a repository that is there, if it is the right one and holds nothing that could be lost. */
+    private void adopt(GitRoot root) throws IOException {
+        Repository repository = root.repository();
+        requireSameRemote(repository);
+        if (!root.branch().isCheckedOut()) {
+            String now = repository.getFullBranch();
+            throw refusal(
+                    "it is on " + (now == null ? "no branch" : Repository.shortenRefName(now)) + ", not on branch "
+                            + config.branch() + "; name another directory, or switch it with git");
+        }
+        if (isManaged(repository)) {
+            if (config.durability() == Durability.POWER) {
+                configureOwn(repository.getConfig());
+                repository.getConfig().save();
+            }
+            return;
+        }
+        if (repository.getRepositoryState() != RepositoryState.SAFE) {
+            throw refusal("git is in the midst of something there; finish it first");
+        }
+        requireClean(root);
+        StoredConfig settings = repository.getConfig();
+        configureOwn(settings);
+        settings.save();
+        addLine("attributes", ATTRIBUTES);
+        addLine("exclude", EXCLUDED);
+    }
+
+    private void requireSameRemote(Repository repository) {
+        String there = repository.getConfig().getString("remote", Remote.NAME, "url");
+        if (there == null) {
+            throw refusal("it is a git repository without a remote " + Remote.NAME);
+        }
+        try {
+            if (!normal(new URIish(there)).equals(normal(config.access().url()))) {
+                throw refusal("it is a clone of another repository, " + shown(new URIish(there)));
+            }
+        } catch (URISyntaxException e) {
+            throw refusal("it is a clone of another repository");
+        }
+    }
+
+    private static String shown(URIish url) {
+        return url.setUser(null).setPass(null).toString();
+    }
+
+    /** What does not tell two repositories apart is left out. */
+    private static String normal(URIish url) {
+        String scheme = url.getScheme() == null ? url.getHost() == null ? "file" : "ssh" : url.getScheme();
+        String path = url.getPath().replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        int port = url.getPort();
+        String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
+        return scheme + "://" + host + (port < 0 ? "" : ":" + port) + (path.startsWith("/") ? path : "/" + path);
+    }
+
+    private void requireClean(GitRoot root) throws IOException {
+        Optional<ObjectId> tree = root.branch().tree(root.branch().head());
+        List<RawPath> changed =
+                new Scan(root.repository(), root.workFiles(), root.known()).changes(tree, RawPath.ROOT);
+        if (!changed.isEmpty()) {
+            throw refusal("it holds changes that are not committed: " + names(changed)
+                    + "; commit them with git, or stash them");
+        }
+        List<RawPath> converted = converted(root.repository());
+        if (!converted.isEmpty()) {
+            throw refusal("git has converted files when it put them there (line endings, or a filter such as that of"
+                    + " LFS): " + names(converted)
+                    + "; name an empty directory, and the files come as they are stored");
+        }
+    }
+
+    /** Files that are not as long as what git has stored of them. */
+    private static List<RawPath> converted(Repository repository) throws IOException {
+        List<RawPath> converted = new ArrayList<>();
+        DirCache index = repository.readDirCache();
+        try (ObjectReader reader = repository.newObjectReader()) {
+            for (int i = 0; i < index.getEntryCount(); i++) {
+                DirCacheEntry entry = index.getEntry(i);
+                boolean isKnown = !entry.isSmudged() && entry.getFileMode().getObjectType() == Constants.OBJ_BLOB;
+                if (isKnown && (int) reader.getObjectSize(entry.getObjectId(), Constants.OBJ_BLOB) != entry
+                        .getLength()) {
+                    converted.add(RawPath.of(entry.getRawPath()));
+                }
+            }
+        }
+        return converted;
+    }
+
+    private static String names(List<RawPath> paths) {
+        String first = String.join(", ", paths.stream().limit(MOST_NAMED).map(RawPath::display).toList());
+        return paths.size() > MOST_NAMED ? first + " and " + (paths.size() - MOST_NAMED) + " more" : first;
+    }
+}

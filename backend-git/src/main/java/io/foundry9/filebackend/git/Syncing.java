@@ -1,0 +1,385 @@
+package io.foundry9.filebackend.git;
+
+import io.foundry9.filebackend.BackendUnavailableException;
+import io.foundry9.filebackend.ConflictException;
+import io.foundry9.filebackend.FileBackendException;
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.ext.PathChange;
+import io.foundry9.filebackend.git.Committer.Tip;
+import io.foundry9.filebackend.git.Trees.Difference;
+import io.foundry9.filebackend.spi.LockScope;
+import io.foundry9.filebackend.spi.StoreLock;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.RepositoryState;
+
+/**
+ * Brings work tree and remote into step. What comes from the remote is put into the work tree before the branch says so: a
+ * crash in between leaves files that look like changes of one's own, and are the same as the remote's. Network is used
+ * without any lock on files, but for that of a session that is there already. Safe for use by many threads.
+ */
+final class Syncing {
+
+    /** How often a push is tried that always finds the remote moved on. */
+    private static final int MOST_PUSHES = 30;
+
+    /** The id of the conflict in which not a file, but the history itself is in dispute. */
+    static final String HISTORY = "/";
+
+    private static final int MOST_MERGES = 20;
+    private static final long SHORTEST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 2000;
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
+
+    private final GitRoot root;
+    private final LocalChanges changes;
+    private final Snapshots snapshots;
+
+    /** One push at a time: what is committed while one is under way goes with the next. */
+    private final ReentrantLock pushing = new ReentrantLock(true);
+
+    private volatile Optional<Instant> lastContact = Optional.empty();
+    private volatile Optional<FileBackendException> lastFailure = Optional.empty();
+
+    Syncing(GitRoot root, LocalChanges changes, Snapshots snapshots) {
+        this.root = root;
+        this.changes = changes;
+        this.snapshots = snapshots;
+    }
+
+    Optional<Instant> lastContact() {
+        return lastContact;
+    }
+
+    Optional<FileBackendException> lastFailure() {
+        return lastFailure;
+    }
+
+    /** The thread that has opened the session which is open, if it was this store's. */
+    private volatile Thread sessionThread;
+
+    void sessionBegins() {
+        sessionThread = Thread.currentThread();
+    }
+
+    void sessionEnds() {
+        sessionThread = null;
+    }
+
+    boolean isInSession() {
+        return sessionThread == Thread.currentThread();
+    }
+
+    /** Something done with the lock on the whole tree. */
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Runs with the lock on the tree, which is waited for. */
+    <T> T locked(Work<T> work) throws IOException {
+        return outsideSession(() -> {
+            try (StoreLock lock = root.files().lock(LockScope.tree(), LOCK_TIMEOUT)) {
+                return work.run();
+            }
+        });
+    }
+
+    /** Who is inside a session would wait for his own lock. */
+    <T> T outsideSession(Work<T> work) throws IOException {
+        if (isInSession()) {
+            throw new InvalidOperationException(Reason.UNSUPPORTED, "",
+                    "this thread is inside a session: it pulls when it"
+                            + " begins, and what it changes is committed when it ends; do this before or after it");
+        }
+        return work.run();
+    }
+
+    /** How work comes by the lock on the tree. */
+    private <T> T withLock(boolean isHeld, Work<T> work) throws IOException {
+        return isHeld ? work.run() : locked(work);
+    }
+
+    private interface Exchange<T> {
+        T with(Remote remote) throws IOException;
+    }
+
+    private <T> T exchange(Exchange<T> exchange) throws IOException {
+        try {
+            T result = exchange.with(root.remote());
+            lastContact = Optional.of(Instant.now());
+            lastFailure = Optional.empty();
+            return result;
+        } catch (FileBackendException e) {
+            lastFailure = Optional.of(e);
+            throw e;
+        }
+    }
+
+    /** What pull brings. */
+    record Pulled(int commits, List<PathChange> changes) {}
+
+    /**
+     * Fetches and merges.
+     *
+     * @param isLocked whether the caller has the lock on the tree
+     */
+    Pulled pull(boolean isLocked) throws IOException {
+        requireNoConflicts();
+        requireNothingUnderWay();
+        Optional<ObjectId> tip = fetch();
+        if (tip.isEmpty() || isHere(tip.get())) {
+            return new Pulled(0, List.of());
+        }
+        return withLock(isLocked, () -> integrate(tip.get()));
+    }
+
+    /** Whether a commit is in the history of what is here. */
+    private boolean isHere(ObjectId commit) throws IOException {
+        Optional<ObjectId> here = root.committer().tip().commit();
+        return here.isPresent() && root.branch().isMerged(commit, here.get());
+    }
+
+    /** Brings the remote's commits; where the branch is there now. */
+    Optional<ObjectId> fetch() throws IOException {
+        Remote.Fetched fetched =
+                exchange(remote -> remote.fetch(root.repository(), root.branch().name(), OptionalInt.empty()));
+        Optional<ObjectId> seen = root.branch().tracked();
+        boolean isGone = fetched.tip().isEmpty() && seen.isPresent();
+        root.branch().setDisputed(fetched.isRewritten() ? fetched.tip() : isGone ? seen : Optional.empty());
+        if (fetched.isRewritten()) {
+            throw disagreement("the history of branch " + root.branch().name() + " at the remote was rewritten: it no"
+                    + " longer holds what was there before. Take it over with vault:accept --remote VAULT:/ (what is"
+                    + " here is kept as a snapshot), or merge it with what is here: vault:accept --local VAULT:/, then"
+                    + " vault:pull");
+        }
+        if (isGone) {
+            throw disagreement("branch " + root.branch().name() + " is no longer at the remote. Start it there again"
+                    + " with vault:accept --local VAULT:/, then vault:push; or open the vault with another branch");
+        }
+        return fetched.tip();
+    }
+
+    private static ConflictException disagreement(String problem) {
+        return new ConflictException("", List.of(HISTORY), problem);
+    }
+
+    void requireNoConflicts() throws IOException {
+        Optional<PendingMerge.View> view = root.merge().view();
+        if (view.isPresent()) {
+            throw conflicts(view.get());
+        }
+    }
+
+    static ConflictException conflicts(PendingMerge.View view) {
+        List<String> ids = view.open().stream().map(clash -> clash.path().id()).sorted().toList();
+        return new ConflictException("", ids, ids.isEmpty()
+                ? "a merge waits to be finished; abort it and pull again"
+                : "here and at the remote, the same files were changed: " + String.join(", ", ids)
+                        + ". Resolve each with vault:accept --local, vault:accept --remote or vault:resolve, or give the"
+                        + " merge up with vault:abort");
+    }
+
+    private void requireNothingUnderWay() throws IOException {
+        RepositoryState state = root.repository().getRepositoryState();
+        if (state != RepositoryState.SAFE) {
+            throw new BackendUnavailableException("", "in the work tree, git is in the midst of something ("
+                    + state.getDescription().toLowerCase(Locale.ROOT)
+                    + "): finish it, or abort it, with git", false);
+        }
+        root.branch().requireCheckedOut();
+    }
+
+    /**
+     * Merges a commit that is in the repository into branch and work tree. The caller has the lock on the tree.
+     *
+     * @throws ConflictException there are conflicts, which are kept until they are resolved
+     */
+    Pulled integrate(ObjectId remote) throws IOException {
+        Optional<ObjectId> before = root.committer().tip().commit();
+        changes.commitPending(Messages.SYNC);
+        for (int tries = 0; tries < MOST_MERGES; tries++) {
+            Tip tip = root.committer().tip();
+            if (tip.commit().isPresent() && root.branch().isMerged(remote, tip.commit().get())) {
+                return new Pulled(0, List.of());
+            }
+            Optional<List<PathChange>> done = attempt(tip, remote);
+            if (done.isPresent()) {
+                root.catchUp().run();
+                int count = root.branch().count(Optional.of(remote), before);
+                return new Pulled(count, done.get());
+            }
+        }
+        throw new BackendUnavailableException("", "the work tree is changed by others all the time while it is merged");
+    }
+
+    /** One attempt at a merge; absent if somebody has changed something meanwhile. */
+    private Optional<List<PathChange>> attempt(Tip tip, ObjectId remote) throws IOException {
+        if (tip.commit().isEmpty() || root.branch().isMerged(tip.commit().get(), remote)) {
+            return moveTo(tip, remote);
+        }
+        ObjectId local = tip.commit().get();
+        try (ObjectInserter inserter = root.repository().newObjectInserter();
+                ObjectReader reader = inserter.newReader()) {
+            Optional<ObjectId> here = root.branch().tree(tip.commit());
+            Optional<ObjectId> there = root.branch().tree(Optional.of(remote));
+            Optional<ObjectId> base = new Bases(root.repository(), inserter, reader).of(local, remote).tree();
+            if (commitDisturbed(reader, base, there)) {
+                return Optional.empty();
+            }
+            TreeMerge.Result merged = new TreeMerge(reader, inserter).merge(base, here, there);
+            inserter.flush();
+            if (!merged.clashes().isEmpty()) {
+                root.merge().begin(local, remote);
+                throw conflicts(root.merge().view().orElseThrow());
+            }
+            ObjectId commit = root.committer().merge(inserter, reader, here, merged.edits(), List.of(local, remote),
+                    Messages.merge(root.branch().name(), root.remote()));
+            return moveTo(tip, commit);
+        }
+    }
+
+    /** Files that the merge will touch, and that a person has changed: they are committed first, so that they are merged. */
+    private boolean commitDisturbed(ObjectReader reader, Optional<ObjectId> base, Optional<ObjectId> there)
+            throws IOException {
+        List<RawPath> touched = Trees.differences(reader, base, there).stream().map(Difference::path)
+                .filter(path -> path.storePath().isPresent()).toList();
+        Optional<ObjectId> here = root.branch().tree(root.committer().tip().commit());
+        List<RawPath> disturbed = new ArrayList<>();
+        for (RawPath path : touched) {
+            Optional<TreeEntry> committed = here.isEmpty() ? Optional.empty() : Trees.entry(reader, here.get(), path);
+            if (committed.filter(entry -> entry.isTree() || entry.isSubmodule()).isEmpty()) {
+                Optional<TreeEntry> found = root.workFiles().look(path, WorkFiles.Blobs.computed(), committed)
+                        .map(WorkFiles.Found::entry);
+                if (!found.equals(committed)) {
+                    disturbed.add(path);
+                }
+            }
+        }
+        return !disturbed.isEmpty() && changes.commitFiles(disturbed, edits -> Messages.SYNC).isPresent();
+    }
+
+    /** What makes a commit the tip. */
+    private interface Move {
+        boolean to(Tip tip, ObjectId commit) throws IOException;
+    }
+
+    /** Makes a commit the tip that comes after it, the work tree first; absent if somebody has changed something meanwhile. */
+    Optional<List<PathChange>> moveTo(Tip tip, ObjectId commit) throws IOException {
+        return moveTo(tip, commit, root.committer()::advance);
+    }
+
+    /** Makes any commit the tip; false if somebody has changed something meanwhile. */
+    boolean resetTo(Tip tip, ObjectId commit) throws IOException {
+        return moveTo(tip, commit, root.catchUp()::reset).isPresent();
+    }
+
+    private Optional<List<PathChange>> moveTo(Tip tip, ObjectId commit, Move move) throws IOException {
+        try (ObjectReader reader = root.repository().newObjectReader()) {
+            List<Difference> differences =
+                    Trees.differences(reader, root.branch().tree(tip.commit()),
+                            root.branch().tree(Optional.of(commit)));
+            Checkout checkout = checkout(reader, tip.commit(), commit);
+            List<RawPath> disturbed = checkout.disturbed(differences);
+            if (!disturbed.isEmpty()) {
+                return commitOrRefuse(disturbed);
+            }
+            try {
+                checkout.apply(differences);
+            } catch (Checkout.Disturbed e) {
+                return Optional.empty();
+            }
+            if (!move.to(tip, commit)) {
+                return Optional.empty();
+            }
+            root.follower().nudge();
+            return Optional.of(PathChanges.of(differences));
+        }
+    }
+
+    private Optional<List<PathChange>> commitOrRefuse(List<RawPath> disturbed) throws IOException {
+        if (changes.commitFiles(disturbed, edits -> Messages.SYNC).isEmpty()) {
+            RawPath first = disturbed.get(0);
+            throw new ConflictException(first.display(), List.of(first.id()), "something that is no file of git's is in"
+                    + " the way of what comes from the remote; move it away");
+        }
+        return Optional.empty();
+    }
+
+    private Checkout checkout(ObjectReader reader, Optional<ObjectId> from, ObjectId to) throws IOException {
+        return new Checkout(root.files(), root.workFiles(), root.known(), reader,
+                new CommitTimes(root.repository(), from, to), root.durable().isForPower());
+    }
+
+    /** What push does. */
+    record Sent(int commits, Pulled pulled) {}
+
+    /**
+     * Publishes what is committed; where the remote has moved on, after merging that.
+     *
+     * @param isLocked whether the caller has the lock on the tree
+     */
+    Sent push(boolean isLocked) throws IOException {
+        int received = 0;
+        List<PathChange> changed = new ArrayList<>();
+        for (int tries = 1; tries <= MOST_PUSHES; tries++) {
+            requireNoConflicts();
+            Optional<Integer> sent = pushOnce();
+            if (sent.isPresent()) {
+                return new Sent(sent.get(), new Pulled(received, changed));
+            }
+            pause(tries);
+            Pulled pulled = pull(isLocked);
+            received += pulled.commits();
+            changed.addAll(pulled.changes());
+        }
+        throw new BackendUnavailableException("", "the remote moves on so often that nothing could be pushed in "
+                + MOST_PUSHES + " attempts; what is committed here goes with the next push");
+    }
+
+    /** How many commits were sent; absent if the remote has moved on. Nobody is waited for in here but the remote. */
+    private Optional<Integer> pushOnce() throws IOException {
+        pushing.lock();
+        try {
+            Optional<ObjectId> tip = root.committer().tip().commit();
+            Optional<ObjectId> tracked = root.branch().tracked();
+            List<String> tags = snapshots.unpublished();
+            if (tip.isEmpty() || tags.isEmpty() && tip.equals(tracked)) {
+                return Optional.of(0);
+            }
+            int ahead = root.branch().count(tip, tracked);
+            Remote.Pushed pushed =
+                    exchange(remote -> remote.push(root.repository(), root.branch().name(), tip.get(), tags));
+            if (pushed == Remote.Pushed.BEHIND) {
+                return Optional.empty();
+            }
+            snapshots.published(tags);
+            return Optional.of(ahead);
+        } finally {
+            pushing.unlock();
+        }
+    }
+
+    /** Longer each time, and of a random length, so that those who compete get out of step. */
+    private static void pause(int tries) throws IOException {
+        long longest = Math.min(LONGEST_PAUSE_MILLIS, SHORTEST_PAUSE_MILLIS << Math.min(tries, 10));
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(longest));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.foundry9.filebackend.git;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+
+/**
+ * Makes one tree of another by editing some paths: only the trees on the way to them are read and written, so that the cost
+ * is that of the paths, not of the repository. For one thread.
+ */
+final class TreeWriter {
+
+    private final ObjectReader reader;
+    private final ObjectInserter inserter;
+
+    TreeWriter(ObjectReader reader, ObjectInserter inserter) {
+        this.reader = reader;
+        this.inserter = inserter;
+    }
+
+    /** What is edited below one directory, by name. */
+    private static final class Level {
+        private final Map<Name, Level> names = new TreeMap<>();
+        private Optional<TreeEntry> put = Optional.empty();
+        private boolean isSet;
+
+        Level at(byte[] path, int start) {
+            int end = start;
+            while (end < path.length && path[end] != '/') {
+                end++;
+            }
+            Level level = names.computeIfAbsent(new Name(Arrays.copyOfRange(path, start, end)), name -> new Level());
+            return end == path.length ? level : level.at(path, end + 1);
+        }
+    }
+
+    private record Name(byte[] bytes) implements Comparable<Name> {
+        @Override
+        public int compareTo(Name other) {
+            return Arrays.compareUnsigned(bytes, other.bytes);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Name name && Arrays.equals(bytes, name.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+    }
+
+    /** The key by which git orders a tree: a directory as if its name ended with a slash. */
+    private static Name orderKey(byte[] name, FileMode mode) {
+        if (!FileMode.TREE.equals(mode)) {
+            return new Name(name);
+        }
+        byte[] key = Arrays.copyOf(name, name.length + 1);
+        key[name.length] = '/';
+        return new Name(key);
+    }
+
+    /**
+     * Writes what differs.
+     *
+     * @param tree absent for an empty one
+     * @return absent if nothing is left
+     */
+    Optional<ObjectId> write(Optional<ObjectId> tree, Edits edits) throws IOException {
+        if (edits.isEmpty()) {
+            return tree;
+        }
+        Level top = new Level();
+        edits.byPath().forEach((path, entry) -> {
+            Level level = top.at(path.bytes(), 0);
+            level.put = entry;
+            level.isSet = true;
+        });
+        return write(tree, top);
+    }
+
+    private Optional<ObjectId> write(Optional<ObjectId> tree, Level level) throws IOException {
+        Map<Name, TreeEntry> edited = new TreeMap<>();
+        CanonicalTreeParser old = new CanonicalTreeParser();
+        if (tree.isPresent()) {
+            old.reset(reader, tree.get());
+        }
+        for (; !old.eof(); old.next(1)) {
+            Name name = name(old);
+            if (level.names.containsKey(name)) {
+                edited.put(name, new TreeEntry(old.getEntryFileMode(), old.getEntryObjectId()));
+            }
+        }
+        Map<Name, NamedEntry> fresh = new TreeMap<>();
+        for (Map.Entry<Name, Level> edit : level.names.entrySet()) {
+            result(Optional.ofNullable(edited.get(edit.getKey())), edit.getValue()).ifPresent(entry -> fresh
+                    .put(orderKey(edit.getKey().bytes, entry.mode()), new NamedEntry(edit.getKey(), entry)));
+        }
+        return merge(tree, level, fresh);
+    }
+
+    private record NamedEntry(Name name, TreeEntry entry) {}
+
+    /** What is at a name after its edits. */
+    private Optional<TreeEntry> result(Optional<TreeEntry> old, Level level) throws IOException {
+        if (level.put.isPresent()) {
+            return level.put;
+        }
+        Optional<TreeEntry> base = level.isSet ? Optional.empty() : old;
+        if (level.names.isEmpty()) {
+            return base;
+        }
+        Optional<ObjectId> subtree = base.filter(TreeEntry::isTree).map(TreeEntry::id);
+        Optional<TreeEntry> written = write(subtree, level).map(id -> new TreeEntry(FileMode.TREE, id));
+        return written.isEmpty() ? base.filter(entry -> !entry.isTree()) : written;
+    }
+
+    /** The entries that stay and the fresh ones, in git's order. */
+    private Optional<ObjectId> merge(Optional<ObjectId> tree, Level level, Map<Name, NamedEntry> fresh)
+            throws IOException {
+        TreeFormatter formatter = new TreeFormatter();
+        boolean isEmpty = true;
+        var rest = fresh.entrySet().iterator();
+        var next = rest.hasNext() ? rest.next() : null;
+        CanonicalTreeParser old = new CanonicalTreeParser();
+        if (tree.isPresent()) {
+            old.reset(reader, tree.get());
+        }
+        for (; !old.eof(); old.next(1)) {
+            Name name = name(old);
+            if (level.names.containsKey(name)) {
+                continue;
+            }
+            FileMode mode = old.getEntryFileMode();
+            Name key = orderKey(name.bytes, mode);
+            while (next != null && next.getKey().compareTo(key) < 0) {
+                append(formatter, next.getValue());
+                next = rest.hasNext() ? rest.next() : null;
+            }
+            formatter.append(name.bytes, mode, old.getEntryObjectId());
+            isEmpty = false;
+        }
+        for (; next != null; next = rest.hasNext() ? rest.next() : null) {
+            append(formatter, next.getValue());
+        }
+        return isEmpty && fresh.isEmpty() ? Optional.empty() : Optional.of(formatter.insertTo(inserter));
+    }
+
+    private static Name name(CanonicalTreeParser parser) {
+        byte[] bytes = new byte[parser.getNameLength()];
+        parser.getName(bytes, 0);
+        return new Name(bytes);
+    }
+
+    private static void append(TreeFormatter formatter, NamedEntry named) {
+        formatter.append(named.name.bytes, named.entry.mode(), named.entry.id());
+    }
+}

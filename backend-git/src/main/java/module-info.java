@@ -1,0 +1,12 @@
+/** Work trees of git repositories that sync: schemes git, git+ssh, git+https, git+http and git+file. */
+module io.foundry9.filebackend.git {
+    requires io.foundry9.filebackend;
+    requires io.foundry9.filebackend.localstore;
+    requires org.eclipse.jgit;
+    requires static org.eclipse.jgit.ssh.apache;
+    requires static org.apache.sshd.osgi;
+    requires static osgi.annotation;
+    requires static org.osgi.service.component.annotations;
+
+    provides io.foundry9.filebackend.spi.BackendFactory with io.foundry9.filebackend.git.GitBackendFactory;
+}
