@@ -4,6 +4,7 @@ import io.foundry9.filebackend.BackendUnavailableException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -24,14 +25,20 @@ final class Branch {
 
     private static final Set<Result> DONE = Set.of(Result.NEW, Result.FAST_FORWARD, Result.FORCED, Result.NO_CHANGE);
 
+    private static final int MOST_TRIES = 5;
+
     private static final ObjectId EMPTY = new TreeFormatter().computeId(new ObjectInserter.Formatter());
 
     private final Repository repository;
     private final String name;
+    private final OwnRefs ours;
+    private final LeftLocks locks;
 
     Branch(Repository repository, String name) {
         this.repository = repository;
         this.name = name;
+        this.ours = new OwnRefs(repository.getDirectory().toPath());
+        this.locks = new LeftLocks(repository.getDirectory().toPath());
     }
 
     String name() {
@@ -44,7 +51,7 @@ final class Branch {
     }
 
     private String aheadRef() {
-        return "refs/f9/" + name;
+        return OwnRefs.PREFIX + "/" + name;
     }
 
     private String trackingRef() {
@@ -67,7 +74,9 @@ final class Branch {
     }
 
     Optional<ObjectId> read(String ref) throws IOException {
-        return Optional.ofNullable(repository.exactRef(ref)).map(Ref::getObjectId);
+        return ours.isSurelyAbsent(ref)
+                ? Optional.empty()
+                : Optional.ofNullable(repository.exactRef(ref)).map(Ref::getObjectId);
     }
 
     /**
@@ -113,7 +122,7 @@ final class Branch {
     }
 
     private String disputedRef() {
-        return "refs/f9-disputed/" + name;
+        return OwnRefs.PREFIX + "-disputed/" + name;
     }
 
     /**
@@ -140,25 +149,57 @@ final class Branch {
     }
 
     boolean move(String ref, Optional<ObjectId> expected, ObjectId commit, String reason) throws IOException {
-        RefUpdate update = repository.updateRef(ref);
-        update.setExpectedOldObjectId(expected.orElse(ObjectId.zeroId()));
-        update.setNewObjectId(commit);
-        if (reason == null) {
-            update.disableRefLog();
-        } else {
-            update.setRefLogMessage(reason, false);
-        }
-        return isDone(update.forceUpdate(), ref);
+        return isDone(unlocked(ref, () -> {
+            RefUpdate update = repository.updateRef(ref);
+            update.setExpectedOldObjectId(expected.orElse(ObjectId.zeroId()));
+            update.setNewObjectId(commit);
+            if (reason == null) {
+                update.disableRefLog();
+            } else {
+                update.setRefLogMessage(reason, false);
+            }
+            return update.forceUpdate();
+        }), ref);
     }
 
     void delete(String ref, Optional<ObjectId> expected) throws IOException {
         if (expected.isPresent()) {
-            RefUpdate update = repository.updateRef(ref);
-            update.setExpectedOldObjectId(expected.get());
-            update.setForceUpdate(true);
-            update.disableRefLog();
-            isDone(update.delete(), ref);
+            isDone(unlocked(ref, () -> {
+                RefUpdate update = repository.updateRef(ref);
+                update.setExpectedOldObjectId(expected.get());
+                update.setForceUpdate(true);
+                update.disableRefLog();
+                return update.delete();
+            }), ref);
         }
+    }
+
+    /** One change of a ref. */
+    private interface Update {
+        Result run() throws IOException;
+    }
+
+    /** Tries again where a lock was in the way, which a dead process may have left. */
+    private Result unlocked(String ref, Update update) throws IOException {
+        for (int tries = 1; tries < MOST_TRIES; tries++) {
+            try {
+                Result result = update.run();
+                if (result != Result.LOCK_FAILURE || !locks.isLocked(ref)) {
+                    return result;
+                }
+            } catch (LockFailedException e) {
+                if (!locks.isLocked(ref)) {
+                    continue;
+                }
+            }
+            locks.awaitRef(ref);
+        }
+        return update.run();
+    }
+
+    /** Waits for others who may be changing what is known of the remote, or have died while they did. */
+    void awaitTracked() throws IOException {
+        locks.awaitRef(trackingRef());
     }
 
     private static boolean isDone(Result result, String ref) throws IOException {

@@ -83,22 +83,13 @@ final class CatchUp {
     }
 
     private boolean follow(Optional<ObjectId> head, ObjectId commit, String reason) throws IOException {
-        DirCache index;
-        try {
-            index = repository.lockDirCache();
-        } catch (LockFailedException e) {
-            return false;
-        }
-        try (ObjectReader reader = repository.newObjectReader()) {
+        try (IndexLock lock = IndexLock.take(repository); ObjectReader reader = repository.newObjectReader()) {
             List<Trees.Difference> differences =
                     Trees.differences(reader, branch.tree(head), branch.tree(Optional.of(commit)));
-            update(index, differences);
-            index.write();
-            if (!index.commit()) {
-                throw new IOException("git's index cannot be replaced");
-            }
-        } finally {
-            index.unlock();
+            update(lock.index(), differences);
+            lock.commit();
+        } catch (LockFailedException e) {
+            return false;
         }
         boolean moved = branch.moveHead(head, commit, reason);
         durable.refs();

@@ -142,7 +142,9 @@ final class Checkout {
         if (!there.equals(before)) {
             throw new Disturbed();
         }
-        Guard guard = sameAs(store.stat(path, Detail.BASIC));
+        Guard guard = sameAs(before.isEmpty() && !files.isDirectory(difference.path())
+                ? Optional.empty()
+                : store.stat(path, Detail.BASIC));
         if (after.isEmpty()) {
             removals.add(new Change.Remove(path, false, guard));
             for (StorePath parent = path.parent(); !parent.isRoot(); parent = parent.parent()) {
@@ -151,7 +153,7 @@ final class Checkout {
         } else if (after.get().isSubmodule()) {
             puts.add(new Change.MakeDirectory(path, Guard.NONE));
         } else {
-            Staging staging = stage(path, difference.path(), after.get());
+            Staging staging = stage(path, difference, after.get());
             staged.add(staging);
             puts.add(new Change.Put(path, staging, guard));
         }
@@ -168,20 +170,22 @@ final class Checkout {
         };
     }
 
-    private Staging stage(StorePath path, RawPath raw, TreeEntry entry) throws IOException {
+    private Staging stage(StorePath path, Difference difference, TreeEntry entry) throws IOException {
         ObjectLoader loader = reader.open(entry.id(), Constants.OBJ_BLOB);
         if (entry.isLink()) {
             return store.stageLink(new String(loader.getBytes(), StandardCharsets.UTF_8));
         }
         StageRequest request = new StageRequest(path, OptionalLong.of(loader.getSize()), durable);
-        Staging staging = store.stage(request, looks(path, raw, entry));
+        Staging staging = store.stage(request, looks(path, difference, entry));
         return Blobs.stage(loader, staging);
     }
 
-    private Looks looks(StorePath path, RawPath raw, TreeEntry entry) throws IOException {
-        Optional<Instant> kept = store.stat(path, Detail.FULL).flatMap(FileInfo::created);
-        Optional<Instant> created = kept.isPresent() ? kept : times.created(raw);
-        return new Looks(times.modified(raw), created, entry.isExecutable());
+    private Looks looks(StorePath path, Difference difference, TreeEntry entry) throws IOException {
+        Optional<Instant> kept = difference.before().isPresent()
+                ? store.stat(path, Detail.FULL).flatMap(FileInfo::created)
+                : Optional.empty();
+        Optional<Instant> created = kept.isPresent() ? kept : times.created(difference.path());
+        return new Looks(times.modified(difference.path()), created, entry.isExecutable());
     }
 
     /** Directories that give way to a file, once what was in them has gone. */

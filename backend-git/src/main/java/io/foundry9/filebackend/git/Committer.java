@@ -140,13 +140,21 @@ final class Committer {
         return inserter.insert(commit);
     }
 
-    /** Moves our ref on from a tip; false if the tip is no longer that. */
-    boolean advance(Tip tip, ObjectId commit) throws IOException {
-        if (!branch.head().equals(tip.head()) || !branch.moveAhead(tip.ahead(), commit)) {
-            return false;
+    /**
+     * Moves our ref on from a tip, also if the branch has followed it meanwhile; false if the last commit is another now.
+     */
+    boolean advance(Tip from, ObjectId commit) throws IOException {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Tip now = tip();
+            if (!now.commit().equals(from.commit())) {
+                return false;
+            }
+            if (branch.moveAhead(now.ahead(), commit)) {
+                now.head().ifPresent(head -> inOrder = List.of(head, commit));
+                durable.refs();
+                return true;
+            }
         }
-        tip.head().ifPresent(head -> inOrder = List.of(head, commit));
-        durable.refs();
-        return true;
+        return false;
     }
 }

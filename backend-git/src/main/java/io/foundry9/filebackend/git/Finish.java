@@ -48,7 +48,7 @@ final class Finish {
                 ObjectReader reader = inserter.newReader()) {
             ObjectId merged = root.committer().merge(inserter, reader, root.branch().tree(tip.commit()), view.edits(),
                     List.of(tip.commit().orElseThrow(), view.remote()),
-                    Messages.merge(root.branch().name(), root.remote()));
+                    Messages.merge(root.branch().name()));
             return syncing.moveTo(tip, merged).isPresent();
         }
     }

@@ -25,7 +25,7 @@ final class GitRoot implements Closeable {
     private final CatchUp catchUp;
     private final Follower follower;
     private final PendingMerge merge;
-    private final Pending pending = new Pending();
+    private final Pending pending;
 
     GitRoot(GitConfig config, Repository repository, LocalStore files, Remote remote) {
         this.config = config;
@@ -39,6 +39,7 @@ final class GitRoot implements Closeable {
         this.workFiles = new WorkFiles(files, repository.getWorkTree().toPath());
         this.catchUp = new CatchUp(repository, branch, committer, known, durable);
         this.follower = new Follower(catchUp);
+        this.pending = new Pending(gitFolder.resolve("f9").resolve("pending"));
         this.merge = new PendingMerge(repository, branch, committer, config.identity());
     }
 
@@ -98,6 +99,7 @@ final class GitRoot implements Closeable {
     @Override
     public void close() throws IOException {
         try (Repository last = repository; LocalStore store = files; Remote away = remote) {
+            pending.save();
             follower.close();
         }
     }

@@ -260,6 +260,7 @@ final class GitSync implements SyncFileBackend {
         Calls.perform("abort", "", () -> syncing.locked(() -> {
             root.merge().end();
             changes.commitPending(Messages.SYNC);
+            root.catchUp().run();
             return null;
         }));
     }

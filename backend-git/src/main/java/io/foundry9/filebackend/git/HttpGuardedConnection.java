@@ -37,7 +37,7 @@ final class HttpGuardedConnection extends JDKHttpConnection {
     @Override
     public int getResponseCode() throws IOException {
         int code = super.getResponseCode();
-        visit.answered(code);
+        visit.answered(getURL(), code);
         if (code == HTTP_UNAUTHORIZED) {
             skipAnswer();
         }

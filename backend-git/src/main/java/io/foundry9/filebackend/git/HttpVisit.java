@@ -26,6 +26,7 @@ final class HttpVisit implements RemoteVisit, HttpConnectionFactory {
     private final HttpOrigin origin;
     private final Optional<SSLSocketFactory> trusted;
     private final Authenticator proxies;
+    private boolean elsewhere;
     private int status;
 
     HttpVisit(Access access, Optional<SSLSocketFactory> trusted, Authenticator proxies) {
@@ -74,7 +75,8 @@ final class HttpVisit implements RemoteVisit, HttpConnectionFactory {
         return origin.equals(HttpOrigin.of(url));
     }
 
-    void answered(int code) {
+    void answered(URL url, int code) {
+        elsewhere = !mayKnowCredentials(url);
         status = code;
     }
 
@@ -90,18 +92,15 @@ final class HttpVisit implements RemoteVisit, HttpConnectionFactory {
             case 403 -> new AuthenticationException("", place + " does not allow this (403) "
                     + (hasCredentials() ? "for the given credentials: ask for the right to it, or use others"
                             : "without credentials: give a username and a password or token"));
-            case 404, 410 -> new BackendUnavailableException("", "there is no such repository at " + place
-                    + ", or none that may be seen "
-                    + (hasCredentials() ? "with these credentials" : "without credentials")
-                    + ": check the address", false);
+            case 404, 410 -> unavailable("there is no such repository at " + place + ", or none that may be seen "
+                    + (hasCredentials() ? "with these credentials" : "without credentials") + ": check the address",
+                    false);
             case 407 -> new AuthenticationException("", "the proxy wants credentials that the JVM does not have");
-            case 413 -> new BackendUnavailableException("", place
+            case 413 -> unavailable(place
                     + " does not take so much at a time (413): push in smaller steps, or ask its owner for a larger limit",
                     false);
-            default -> status < 400 ? null
-                    : new BackendUnavailableException("", place + " answers with an error (" + status + "): "
-                            + (status >= 500 || status == 429 ? "try again later" : "check the address"),
-                            status >= 500 || status == 429);
+            case 429 -> unavailable(place + " is asked too often (429): try again later", true);
+            default -> status < 400 ? null : error();
         });
     }
 
@@ -109,7 +108,20 @@ final class HttpVisit implements RemoteVisit, HttpConnectionFactory {
         if (!hasCredentials()) {
             return place + " wants credentials, and none were given: give a username and a password or token";
         }
+        if (elsewhere) {
+            return place + " leads to another server, which is not told the credentials: give the address of that one";
+        }
         return place + " does not accept the credentials that were given: check username and password or token";
+    }
+
+    private FileBackendException error() {
+        boolean isItsOwn = status >= 500;
+        return unavailable(place + " answers with an error (" + status + "): "
+                + (isItsOwn ? "try again later" : "check the address"), isItsOwn);
+    }
+
+    private static FileBackendException unavailable(String problem, boolean retryable) {
+        return new BackendUnavailableException("", problem, retryable);
     }
 
     private boolean hasCredentials() {

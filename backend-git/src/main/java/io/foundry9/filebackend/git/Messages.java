@@ -31,8 +31,8 @@ final class Messages {
         return (before.isPresent() ? "Update " : "Create ") + change.path();
     }
 
-    static String merge(String branch, Remote remote) {
-        return "Merge branch '" + branch + "' of " + remote.display();
+    static String merge(String branch) {
+        return "Merge remote-tracking branch '" + Remote.NAME + "/" + branch + "'";
     }
 
     /** A message as git likes it: with one line break at its end, and none at its beginning. */

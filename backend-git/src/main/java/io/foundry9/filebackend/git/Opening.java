@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -66,6 +67,7 @@ final class Opening {
                 .withoutBirthTimes());
         GitRoot root = null;
         try (StoreLock lock = files.lock(LockScope.tree(), PATIENCE)) {
+            awaitLeftLocks();
             boolean isNew = !Files.exists(folder.resolve(GIT).resolve(Constants.HEAD));
             Repository repository = repository();
             root = new GitRoot(config, repository, files, remote);
@@ -74,7 +76,10 @@ final class Opening {
             } else {
                 adopt(root);
             }
-            root.catchUp().run();
+            root.pending().load();
+            if (root.catchUp().run() == CatchUp.Outcome.LATER) {
+                root.follower().nudge();
+            }
             return root;
         } catch (IOException | RuntimeException e) {
             if (root != null) {
@@ -84,6 +89,13 @@ final class Opening {
             }
             throw e;
         }
+    }
+
+    /** Not those of the branch's refs, which are waited for when they are in the way. */
+    private void awaitLeftLocks() throws IOException {
+        LeftLocks locks = new LeftLocks(folder.resolve(GIT));
+        locks.await(Constants.CONFIG);
+        locks.await(Constants.HEAD);
     }
 
     private Repository repository() throws IOException {
@@ -123,7 +135,7 @@ final class Opening {
     private void begin(GitRoot root) throws IOException {
         Repository repository = root.repository();
         Files.writeString(unfinished(), "");
-        Files.deleteIfExists(folder.resolve(GIT).resolve(Constants.CONFIG)); // of an attempt that was interrupted
+        removeAttempt();
         repository.create(false);
         configure(repository);
         repository.updateRef(Constants.HEAD, false).link(root.branch().headRef());
@@ -133,6 +145,18 @@ final class Opening {
             root.branch().moveHead(root.branch().head(), tip.get(), "clone: from " + root.remote().display());
         }
         Files.delete(unfinished());
+    }
+
+    /** What an interrupted attempt has left of a repository, in which nobody can have committed anything. */
+    private void removeAttempt() throws IOException {
+        Path git = folder.resolve(GIT);
+        try (Stream<Path> entries = Files.walk(git)) {
+            List<Path> outermostFirst = entries
+                    .filter(entry -> !entry.equals(git) && !entry.startsWith(git.resolve(OWN))).toList();
+            for (int i = outermostFirst.size() - 1; i >= 0; i--) {
+                Files.delete(outermostFirst.get(i));
+            }
+        }
     }
 
     /** The branch at the remote; a branch that is not there starts where the remote's default branch is. */
@@ -169,19 +193,13 @@ final class Opening {
     }
 
     private static void writeIndex(GitRoot root, List<Trees.Difference> all) throws IOException {
-        DirCache index = root.repository().lockDirCache();
-        try {
-            DirCacheBuilder builder = index.builder();
+        try (IndexLock lock = IndexLock.take(root.repository())) {
+            DirCacheBuilder builder = lock.index().builder();
             for (Trees.Difference difference : all) {
                 builder.add(root.catchUp().entry(difference.path(), difference.after().orElseThrow()));
             }
             builder.finish();
-            index.write();
-            if (!index.commit()) {
-                throw new IOException("git's index cannot be replaced");
-            }
-        } finally {
-            index.unlock();
+            lock.commit();
         }
         root.known().clear();
     }

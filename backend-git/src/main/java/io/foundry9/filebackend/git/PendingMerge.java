@@ -54,7 +54,7 @@ final class PendingMerge {
     }
 
     private String ref() {
-        return "refs/f9-merge/" + branch.name();
+        return OwnRefs.PREFIX + "-merge/" + branch.name();
     }
 
     /** The merge that waits, if one does; a person may have done it with git meanwhile, and then it is over. */

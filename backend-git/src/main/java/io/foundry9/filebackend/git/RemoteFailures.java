@@ -143,14 +143,22 @@ final class RemoteFailures {
     private Optional<FileBackendException> notFound(List<Throwable> chain) {
         if (has(chain, link -> link instanceof NoRemoteRepositoryException
                 || link instanceof RepositoryNotFoundException)) {
-            return Optional.of(unavailable("there is no such repository at " + place
-                    + ", or none that these credentials may see: check the address", false));
+            return Optional.of(place.host().isEmpty()
+                    ? unavailable("there is no such repository: check the path, or whether its drive is there", true)
+                    : unavailable("there is no such repository at " + place + ", or none that these credentials may see"
+                            + said(chain.get(0)) + ": check the address", false));
         }
         if (has(chain, NotSupportedException.class::isInstance)) {
             return Optional.of(unavailable("no git repository answers at " + place + ": check the address", false));
         }
         return find(chain, RemoteRepositoryException.class)
                 .map(said -> refusal(said, "check the address and your rights there"));
+    }
+
+    /** What the remote said itself, if that is more than that nothing was found. */
+    private String said(Throwable failure) {
+        String text = words.clean(failure.getMessage());
+        return text.matches("(?i).*not found\\W*") ? "" : " (" + text + ")";
     }
 
     private FileBackendException refusal(Throwable failure, String advice) {

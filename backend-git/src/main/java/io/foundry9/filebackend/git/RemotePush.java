@@ -46,7 +46,7 @@ final class RemotePush {
     Pushed run(String branch, ObjectId commit, List<String> tags, ProgressMonitor monitor) throws IOException {
         List<RemoteRefUpdate> updates = new ArrayList<>();
         RemoteRefUpdate update = new RemoteRefUpdate(repository, null, commit, Constants.R_HEADS + branch, false,
-                RemoteFetch.tracking(branch), null);
+                RemoteFetch.tracking(branch), lastSeen(branch));
         updates.add(update);
         for (String tag : tags) {
             updates.add(tagUpdate(tag));
@@ -58,6 +58,12 @@ final class RemotePush {
         }
         requireTags(updates.subList(1, updates.size()), pushed);
         return pushed;
+    }
+
+    /** What the remote must still have: a branch that was deleted there is not to come back unasked. */
+    private ObjectId lastSeen(String branch) throws IOException {
+        Ref seen = repository.exactRef(RemoteFetch.tracking(branch));
+        return seen == null ? null : seen.getObjectId();
     }
 
     /** It must not exist there: else a lightweight tag would be moved on like a branch. The same tag is found to be there. */

@@ -16,9 +16,13 @@ final class RemoteWords {
     /** More is not even listened to. */
     private static final int LONGEST_SPEECH = 16_384;
 
+    private final String address;
+    private final String path;
     private final List<String> secrets = new ArrayList<>();
 
     RemoteWords(Access access, String username) {
+        address = access.url() + ": ";
+        path = "file".equals(access.url().getScheme()) ? access.url().getPath() : "";
         access.passphrase().map(Secret::reveal).ifPresent(secrets::add);
         access.password().map(Secret::reveal).ifPresent(password -> {
             secrets.add(encoded(username + ":" + password));
@@ -35,7 +39,9 @@ final class RemoteWords {
         if (said == null || said.isBlank()) {
             return "no reason was given";
         }
-        String text = said;
+        // JGit begins with the address; that of a remote in the file system is a path of this host.
+        String text = said.replace(address, "");
+        text = path.isEmpty() ? text : text.replace(path, "the remote");
         for (String secret : secrets) {
             text = text.replace(secret, "***");
         }

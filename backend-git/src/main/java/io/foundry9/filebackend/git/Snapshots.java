@@ -5,6 +5,7 @@ import io.foundry9.filebackend.FileType;
 import io.foundry9.filebackend.ext.Snapshot;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
  */
 final class Snapshots {
 
-    private static final String UNPUBLISHED = "refs/f9-tags/";
+    private static final String UNPUBLISHED = OwnRefs.PREFIX + "-tags/";
 
     private final Repository repository;
     private final Branch branch;
@@ -60,7 +61,8 @@ final class Snapshots {
             if (!branch.move(ref, Optional.empty(), id, null)) {
                 throw new AlreadyExistsException(name, FileType.OTHER);
             }
-            return new Snapshot(name, commit.name(), tag.getTagger().getWhenAsInstant(), message);
+            return new Snapshot(name, commit.name(), tag.getTagger().getWhenAsInstant().truncatedTo(ChronoUnit.SECONDS),
+                    message);
         }
     }
 

@@ -9,6 +9,7 @@ import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.SshConfigStore;
 import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.sshd.DefaultProxyDataFactory;
 import org.eclipse.jgit.transport.sshd.KeyPasswordProvider;
 import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
 import org.eclipse.jgit.transport.sshd.SshdSession;
@@ -31,7 +32,7 @@ final class SshSessions extends SshdSessionFactory {
     private final SshHostKeys hostKeys;
 
     SshSessions(Access access, SshKeys keys) {
-        super(null, null);
+        super(null, new DefaultProxyDataFactory());
         this.access = access;
         this.keys = keys;
         setHomeDirectory(NOWHERE);

@@ -5,6 +5,8 @@ import io.foundry9.filebackend.ConflictException;
 import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.StorageException;
+import io.foundry9.filebackend.StorageException.Kind;
 import io.foundry9.filebackend.ext.PathChange;
 import io.foundry9.filebackend.git.Committer.Tip;
 import io.foundry9.filebackend.git.Trees.Difference;
@@ -39,6 +41,7 @@ final class Syncing {
     /** The id of the conflict in which not a file, but the history itself is in dispute. */
     static final String HISTORY = "/";
 
+    private static final int MOST_EXCHANGES = 10;
     private static final int MOST_MERGES = 20;
     private static final long SHORTEST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 2000;
@@ -118,13 +121,28 @@ final class Syncing {
 
     private <T> T exchange(Exchange<T> exchange) throws IOException {
         try {
-            T result = exchange.with(root.remote());
+            T result = withRepository(exchange);
             lastContact = Optional.of(Instant.now());
             lastFailure = Optional.empty();
             return result;
         } catch (FileBackendException e) {
             lastFailure = Optional.of(e);
             throw e;
+        }
+    }
+
+    /** Tries again where another process, or another store in this one, was at the repository here. */
+    private <T> T withRepository(Exchange<T> exchange) throws IOException {
+        for (int tries = 1;; tries++) {
+            try {
+                return exchange.with(root.remote());
+            } catch (StorageException e) {
+                if (e.kind() != Kind.IO || tries == MOST_EXCHANGES) {
+                    throw e;
+                }
+                pause(tries);
+                root.branch().awaitTracked();
+            }
         }
     }
 
@@ -154,6 +172,7 @@ final class Syncing {
 
     /** Brings the remote's commits; where the branch is there now. */
     Optional<ObjectId> fetch() throws IOException {
+        root.branch().awaitTracked();
         Remote.Fetched fetched =
                 exchange(remote -> remote.fetch(root.repository(), root.branch().name(), OptionalInt.empty()));
         Optional<ObjectId> seen = root.branch().tracked();
@@ -246,7 +265,7 @@ final class Syncing {
                 throw conflicts(root.merge().view().orElseThrow());
             }
             ObjectId commit = root.committer().merge(inserter, reader, here, merged.edits(), List.of(local, remote),
-                    Messages.merge(root.branch().name(), root.remote()));
+                    Messages.merge(root.branch().name()));
             return moveTo(tip, commit);
         }
     }
@@ -363,12 +382,21 @@ final class Syncing {
             Remote.Pushed pushed =
                     exchange(remote -> remote.push(root.repository(), root.branch().name(), tip.get(), tags));
             if (pushed == Remote.Pushed.BEHIND) {
+                awaitLocksThere();
                 return Optional.empty();
             }
             snapshots.published(tags);
             return Optional.of(ahead);
         } finally {
             pushing.unlock();
+        }
+    }
+
+    /** Somebody may have died while he pushed to a folder of this machine. */
+    private void awaitLocksThere() throws IOException {
+        Optional<LeftLocks> there = LeftLocks.at(root.config().access().url());
+        if (there.isPresent()) {
+            there.get().awaitRef(root.branch().headRef());
         }
     }
 

@@ -112,10 +112,7 @@ final class TreeWriter {
 
     /** What is at a name after its edits. */
     private Optional<TreeEntry> result(Optional<TreeEntry> old, Level level) throws IOException {
-        if (level.put.isPresent()) {
-            return level.put;
-        }
-        Optional<TreeEntry> base = level.isSet ? Optional.empty() : old;
+        Optional<TreeEntry> base = level.isSet ? level.put : old;
         if (level.names.isEmpty()) {
             return base;
         }

@@ -5,6 +5,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,8 +36,19 @@ record CertificateOfTests(Path keyStore, Path pem) {
         List<String> key = List.of("-genkeypair", "-alias", "k", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
                 "CN=test", "-ext", "san=" + hosts);
         keytool(store, Stream.concat(key.stream(), validity.stream()).toList());
-        keytool(store, List.of("-exportcert", "-rfc", "-alias", "k", "-file", pem.toString()));
-        return new CertificateOfTests(store, pem);
+        return new CertificateOfTests(store, export(store, pem));
+    }
+
+    private static Path export(Path store, Path pem) throws IOException {
+        try {
+            KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+            byte[] certificate = keys.getCertificate("k").getEncoded();
+            return Files.writeString(pem,
+                    "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate)
+                            + "\n-----END CERTIFICATE-----\n");
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
     }
 
     private static void keytool(Path store, List<String> arguments) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,7 +77,7 @@ final class FlakyProxy implements AutoCloseable {
                 connect(client);
             }
         } catch (IOException e) {
-            cut();
+            open.forEach(FlakyProxy::cut);
         }
     }
 
@@ -85,6 +86,8 @@ final class FlakyProxy implements AutoCloseable {
         try {
             Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
             open.add(far);
+            client.setTcpNoDelay(true);
+            far.setTcpNoDelay(true);
             start("flaky-up", () -> pump(client, far, leftUp, up));
             start("flaky-down", () -> pump(far, client, leftDown, down));
         } catch (IOException e) {
@@ -122,20 +125,20 @@ final class FlakyProxy implements AutoCloseable {
         if (silence) {
             silent = true;
         } else {
+            // Not those that come after: a client may try again before the last of its old connections is cut.
+            List<Socket> now = List.copyOf(open);
             leftUp.set(NEVER);
             leftDown.set(NEVER);
-            cut();
+            now.forEach(FlakyProxy::cut);
         }
     }
 
-    private void cut() {
-        for (Socket socket : open) {
-            try {
-                socket.setSoLinger(true, 0);
-                socket.close();
-            } catch (IOException e) {
-                // it was closed meanwhile, which is what was wanted
-            }
+    private static void cut(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            // it was closed meanwhile, which is what was wanted
         }
     }
 
@@ -148,6 +151,6 @@ final class FlakyProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-        cut();
+        open.forEach(FlakyProxy::cut);
     }
 }

@@ -9,6 +9,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpHeader;
@@ -37,6 +40,9 @@ import org.eclipse.jgit.transport.ReceivePack;
 /** Serves a folder of bare repositories by http or https on the loopback address, with what rules a test likes. */
 final class HttpsServerOfTests implements AutoCloseable {
 
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final List<Logger> QUIET = quiet("org.eclipse.jetty", "org.eclipse.jgit.http.server");
+
     private final Server server = new Server();
     private final ServerConnector connector;
     private final boolean secure;
@@ -57,6 +63,12 @@ final class HttpsServerOfTests implements AutoCloseable {
         context.addServlet(new ServletHolder(servlet(repositories)), "/*");
         server.setHandler(new Gate(context));
         server.start();
+    }
+
+    private static List<Logger> quiet(String... names) {
+        List<Logger> loggers = Stream.of(names).map(Logger::getLogger).toList();
+        loggers.forEach(logger -> logger.setLevel(Level.OFF));
+        return loggers;
     }
 
     static HttpsServerOfTests plain(Path repositories) throws Exception {

@@ -168,7 +168,8 @@ class RemoteCutTest {
         if (failure == null) {
             return;
         }
-        assertThat(failure).as("cut after %d bytes %s", point, isUp ? "up" : "down").isInstanceOf(FileBackendException.class);
+        assertThat(failure).as("cut after %d bytes %s", point, isUp ? "up" : "down")
+                .isInstanceOf(FileBackendException.class);
         assertThat(((FileBackendException) failure).retryable()).as("%s", failure).isTrue();
     }
 }

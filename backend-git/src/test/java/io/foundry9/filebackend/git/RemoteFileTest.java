@@ -123,16 +123,15 @@ class RemoteFileTest {
     }
 
     @Test
-    void afterAPushOnARewrittenBranchTheNoteIsRightAgain() throws IOException {
-        there.commit("main", "a.txt", "one");
+    void aBranchThatIsNotWhatWasLastSeenOfItIsNotPushedTo() throws IOException {
+        ObjectId before = there.commit("main", "a.txt", "one");
         fetch("main");
         there.set("refs/heads/main", there.build(null, Map.of("b.txt", new byte[] {1})));
         ObjectId rewritten = fetch("main").tip().orElseThrow();
         ObjectId mine = here.build(rewritten, Map.of("c.txt", new byte[] {2}));
 
-        assertThat(push(mine)).isEqualTo(Pushed.SENT);
-        assertThat(here.tip(NOTE)).isEqualTo(mine);
-        assertThat(fetch("main").isRewritten()).isFalse();
+        assertThat(push(mine)).isEqualTo(Pushed.BEHIND);
+        assertThat(here.tip(NOTE)).isEqualTo(before);
     }
 
     @Test
@@ -210,6 +209,19 @@ class RemoteFileTest {
                 .hasMessageContaining("the tag 'light'").hasMessageContaining("another name");
         assertThat(there.tip("refs/tags/light")).isEqualTo(first);
         assertThat(there.tip("refs/heads/main")).isEqualTo(second);
+    }
+
+    @Test
+    void aRepositoryThatAnotherProcessIsChangingIsWorthATryAgain() throws IOException {
+        there.commit("main", "a.txt", "one");
+        Path lock = folder.resolve("here/.git/" + NOTE + ".lock");
+        Files.createDirectories(lock.getParent());
+        Files.createFile(lock);
+
+        assertThatThrownBy(() -> fetch("main")).isInstanceOfSatisfying(StorageException.class,
+                e -> assertThat(e.retryable()).isTrue());
+        Files.delete(lock);
+        assertThat(fetch("main").tip()).isPresent();
     }
 
     @Test

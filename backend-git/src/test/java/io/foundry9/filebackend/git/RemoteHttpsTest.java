@@ -158,7 +158,7 @@ class RemoteHttpsTest {
             second.require(USER, PASSWORD);
 
             assertThat(failure(GitServersAccess.to(first.url("r.git")).login(USER, PASSWORD)))
-                    .isInstanceOf(AuthenticationException.class);
+                    .isInstanceOf(AuthenticationException.class).hasMessageContaining("leads to another server");
             assertThat(second.requests()).isNotEmpty();
             assertThat(second.authorizations()).isEmpty();
         }
@@ -236,6 +236,12 @@ class RemoteHttpsTest {
             FileBackendException failure = failure(GitServersAccess.to(server.url("r.git")));
             assertThat(failure).isInstanceOf(BackendUnavailableException.class).hasMessageContaining("503");
             assertThat(failure.retryable()).isTrue();
+            server.fail(429);
+            assertThat(failure(GitServersAccess.to(server.url("r.git"))).retryable()).isTrue();
+            server.fail(413);
+            assertThat(failure(GitServersAccess.to(server.url("r.git"))).retryable()).isFalse();
+            server.fail(418);
+            assertThat(failure(GitServersAccess.to(server.url("r.git"))).retryable()).isFalse();
         }
     }
 

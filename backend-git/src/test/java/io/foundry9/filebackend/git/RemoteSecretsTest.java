@@ -82,10 +82,11 @@ class RemoteSecretsTest {
         CertificateOfTests certificate = CertificateOfTests.valid(folder);
         List<Throwable> failures = new ArrayList<>();
         try (HttpsServerOfTests server = HttpsServerOfTests.secure(folder, certificate)) {
-            GitServersAccess access = GitServersAccess.to(server.url("r.git")).login(USER, CANARY).ca(certificate.pem());
+            GitServersAccess access =
+                    GitServersAccess.to(server.url("r.git")).login(USER, CANARY).ca(certificate.pem());
             server.require(USER, CANARY);
             use(access, theirs);
-            server.decline("no " + CANARY, "bad " + CANARY + " " + encoded());
+            server.decline("no", "bad");
             failures.add(push(access, theirs));
             server.require(USER, "another");
             failures.add(fetch(access));
@@ -96,6 +97,7 @@ class RemoteSecretsTest {
             failures.add(fetch(access.at("https://127.0.0.1:1/r.git")));
         }
         requireNoSecret(failures);
+        assertThat(recorder.lines).anyMatch(line -> line.startsWith(WIRE) && line.contains(encoded()));
     }
 
     @Test

@@ -1,0 +1,95 @@
+package io.foundry9.filebackend.git;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.transport.URIish;
+
+/**
+ * The lock files of git that a killed process leaves behind, and that would be in everybody's way for ever. Whoever locks a
+ * ref or the configuration holds it for a moment only; so a lock that is seen to stay as it is for some seconds has no owner
+ * any more, and goes. Not for the lock of the index, which a person's git holds as long as he writes a message. Immutable.
+ */
+final class LeftLocks {
+
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
+    private static final long PAUSE_MILLIS = 20;
+    private static final String PACKED = "packed-refs";
+
+    private final Path gitFolder;
+
+    /** What a lock looks like; the same again if nobody has touched it. */
+    private record Seen(String key, FileTime modified, long size) {}
+
+    LeftLocks(Path gitFolder) {
+        this.gitFolder = gitFolder;
+    }
+
+    /** Those in a remote that is a folder of this machine, where what is sent to it is received in this process. */
+    static Optional<LeftLocks> at(URIish remote) {
+        if (remote.getHost() != null || !"file".equals(remote.getScheme())) {
+            return Optional.empty();
+        }
+        Path folder = new File(remote.getPath()).toPath();
+        return Optional.of(new LeftLocks(Files.isDirectory(folder.resolve(".git")) ? folder.resolve(".git") : folder));
+    }
+
+    boolean isLocked(String ref) {
+        return exists(ref) || exists(PACKED);
+    }
+
+    private boolean exists(String name) {
+        return lock(name).toFile().exists();
+    }
+
+    private Path lock(String name) {
+        return gitFolder.resolve(name + ".lock");
+    }
+
+    /** Waits until a ref can be moved, as far as locks are concerned. */
+    void awaitRef(String ref) throws IOException {
+        await(ref);
+        await(PACKED);
+    }
+
+    /** Waits until a file is not locked, or no longer by the same. */
+    void await(String name) throws IOException {
+        Optional<Seen> first = look(name);
+        long end = System.nanoTime() + PATIENCE;
+        while (first.isPresent() && look(name).equals(first)) {
+            if (System.nanoTime() - end > 0) {
+                Files.deleteIfExists(lock(name));
+                return;
+            }
+            pause();
+        }
+    }
+
+    private Optional<Seen> look(String name) throws IOException {
+        if (!exists(name)) {
+            return Optional.empty();
+        }
+        try {
+            BasicFileAttributes found = Files.readAttributes(lock(name), BasicFileAttributes.class);
+            return Optional.of(new Seen(String.valueOf(found.fileKey()), found.lastModifiedTime(), found.size()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+}
