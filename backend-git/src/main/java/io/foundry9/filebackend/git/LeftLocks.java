@@ -8,8 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.transport.URIish;
 
 /**
@@ -22,6 +25,8 @@ final class LeftLocks {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
     private static final long PAUSE_MILLIS = 20;
     private static final String PACKED = "packed-refs";
+    private static final String COLLECTION = "gc.log";
+    private static final Duration OLD = Duration.ofHours(12);
 
     private final Path gitFolder;
 
@@ -39,6 +44,11 @@ final class LeftLocks {
         }
         Path folder = new File(remote.getPath()).toPath();
         return Optional.of(new LeftLocks(Files.isDirectory(folder.resolve(".git")) ? folder.resolve(".git") : folder));
+    }
+
+    /** Whether there is a repository at all. */
+    boolean areOfRepository() {
+        return Files.exists(gitFolder.resolve(Constants.HEAD));
     }
 
     boolean isLocked(String ref) {
@@ -69,6 +79,14 @@ final class LeftLocks {
                 return;
             }
             pause();
+        }
+    }
+
+    /** Takes the lock of a collection of garbage away, which may take long: git itself gives one up after so many hours. */
+    void giveUpOldCollection() throws IOException {
+        Optional<Seen> collection = look(COLLECTION);
+        if (collection.isPresent() && collection.get().modified().toInstant().plus(OLD).isBefore(Instant.now())) {
+            Files.deleteIfExists(lock(COLLECTION));
         }
     }
 

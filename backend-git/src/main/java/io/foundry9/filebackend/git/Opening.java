@@ -96,6 +96,7 @@ final class Opening {
         LeftLocks locks = new LeftLocks(folder.resolve(GIT));
         locks.await(Constants.CONFIG);
         locks.await(Constants.HEAD);
+        locks.giveUpOldCollection();
     }
 
     private Repository repository() throws IOException {

@@ -42,6 +42,7 @@ final class Syncing {
     static final String HISTORY = "/";
 
     private static final int MOST_EXCHANGES = 10;
+    private static final int MOST_SENDS = 4;
     private static final int MOST_MERGES = 20;
     private static final long SHORTEST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 2000;
@@ -172,10 +173,15 @@ final class Syncing {
 
     /** Brings the remote's commits; where the branch is there now. */
     Optional<ObjectId> fetch() throws IOException {
-        root.branch().awaitTracked();
-        Remote.Fetched fetched =
-                exchange(remote -> remote.fetch(root.repository(), root.branch().name(), OptionalInt.empty()));
-        Optional<ObjectId> seen = root.branch().tracked();
+        Optional<ObjectId> seen;
+        Remote.Fetched fetched;
+        int tries = 0;
+        do {
+            root.branch().awaitTracked();
+            seen = root.branch().tracked();
+            fetched = exchange(remote -> remote.fetch(root.repository(), root.branch().name(), OptionalInt.empty()));
+            // What another process has pushed from here meanwhile is newer than what was just seen of the remote.
+        } while (fetched.isRewritten() && !root.branch().tracked().equals(seen) && ++tries < MOST_EXCHANGES);
         boolean isGone = fetched.tip().isEmpty() && seen.isPresent();
         root.branch().setDisputed(fetched.isRewritten() ? fetched.tip() : isGone ? seen : Optional.empty());
         if (fetched.isRewritten()) {
@@ -379,8 +385,7 @@ final class Syncing {
                 return Optional.of(0);
             }
             int ahead = root.branch().count(tip, tracked);
-            Remote.Pushed pushed =
-                    exchange(remote -> remote.push(root.repository(), root.branch().name(), tip.get(), tags));
+            Remote.Pushed pushed = send(tip.get(), tags);
             if (pushed == Remote.Pushed.BEHIND) {
                 awaitLocksThere();
                 return Optional.empty();
@@ -392,9 +397,30 @@ final class Syncing {
         }
     }
 
+    /**
+     * Where the remote is a folder of this machine, several processes that send the same at the same moment get into each
+     * other's way, as each receives its own there: then nobody can tell whether it arrived, until it is sent again.
+     */
+    private Remote.Pushed send(ObjectId tip, List<String> tags) throws IOException {
+        for (int tries = 1;; tries++) {
+            try {
+                return exchange(remote -> remote.push(root.repository(), root.branch().name(), tip, tags));
+            } catch (BackendUnavailableException e) {
+                if (tries == MOST_SENDS || !e.retryable() || there().filter(LeftLocks::areOfRepository).isEmpty()) {
+                    throw e;
+                }
+                pause(tries);
+            }
+        }
+    }
+
+    private Optional<LeftLocks> there() {
+        return LeftLocks.at(root.config().access().url());
+    }
+
     /** Somebody may have died while he pushed to a folder of this machine. */
     private void awaitLocksThere() throws IOException {
-        Optional<LeftLocks> there = LeftLocks.at(root.config().access().url());
+        Optional<LeftLocks> there = there();
         if (there.isPresent()) {
             there.get().awaitRef(root.branch().headRef());
         }

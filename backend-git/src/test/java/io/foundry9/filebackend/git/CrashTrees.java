@@ -93,11 +93,11 @@ final class CrashTrees {
                 () -> folders.git(name, "for-each-ref", "refs/f9").isEmpty());
     }
 
-    /** Git's lock files that lie in a work tree's repository. */
+    /** Git's lock files that lie in a work tree's repository, but for that of a collection of garbage, which is nobody's way. */
     static List<String> locks(Path folder) throws IOException {
         Path git = Files.exists(folder.resolve(".git")) ? folder.resolve(".git") : folder;
         try (Stream<Path> all = Files.walk(git)) {
-            return all.map(path -> git.relativize(path).toString()).filter(name -> name.endsWith(".lock")).toList();
+            return all.map(path -> git.relativize(path).toString()).filter(name -> name.endsWith(".lock") && !name.equals("gc.log.lock")).toList();
         }
     }
 }

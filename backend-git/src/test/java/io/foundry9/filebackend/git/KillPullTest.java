@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillPullTest {
 
     private static final int FILES = CrashTrees.LONG ? 300 : 150;
-    private static final int KILLS = CrashTrees.LONG ? 60 : 3;
+    private static final int KILLS = CrashTrees.LONG ? 30 : 3;
 
     private static final int LONGEST_MICROS = 40_000;
 

@@ -29,17 +29,14 @@ final class StormJvm {
         return StoreBackend.over(factory.open(parsed, Parameters.of(factory.parameters(), parsed)));
     }
 
-    /**
-     * @param arguments the URI, the folder, the writer's name, the seed, how many steps were acknowledged, the log, and how
-     *                  many steps to take in all, if there is to be an end
-     */
+    /** @param arguments the URI, the folder, the writer's name, the seed, how many steps were acknowledged, the log */
     public static void main(String[] arguments) throws IOException {
         try (FileChannel log = FileChannel.open(Path.of(arguments[5]), StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND)) {
             try (FileBackend vault = open(arguments[0])) {
                 StormSteps steps = resume(vault, Path.of(arguments[1]), arguments[2], Long.parseLong(arguments[3]),
                         Integer.parseInt(arguments[4]));
-                goOn(vault, steps, arguments[2], arguments.length > 6 ? Integer.parseInt(arguments[6]) : -1, log);
+                goOn(vault, steps, arguments[2], log);
             } catch (IOException | RuntimeException | AssertionError e) {
                 StringWriter trace = new StringWriter();
                 e.printStackTrace(new PrintWriter(trace));
@@ -71,10 +68,9 @@ final class StormJvm {
         return steps;
     }
 
-    private static void goOn(FileBackend vault, StormSteps steps, String writer, int end, FileChannel log)
-            throws IOException {
+    private static void goOn(FileBackend vault, StormSteps steps, String writer, FileChannel log) throws IOException {
         say(log, "at " + steps.taken());
-        while (steps.taken() != end) {
+        while (true) {
             steps.take(vault);
             say(log, "" + steps.taken());
             vault.exists(writer); // pulls now and then

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -104,7 +105,7 @@ class StormPersonTest {
         }
         sync(vault).sync();
         CrashTrees.assertInStep(folders, "vault");
-        history.note("vault", 7, steps);
+        history.note("vault", 7, steps, Set.of());
         Map<String, String> expected = new TreeMap<>(StormSteps.after(steps, "vault", 7).files());
         expected.putAll(persons);
         expected.put("first", "first");

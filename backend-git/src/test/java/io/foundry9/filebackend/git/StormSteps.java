@@ -47,6 +47,14 @@ final class StormSteps {
         next();
     }
 
+    String writer() {
+        return writer;
+    }
+
+    long seed() {
+        return seed;
+    }
+
     int taken() {
         return taken;
     }
