@@ -3,6 +3,10 @@ module io.foundry9.filebackend.git {
     requires io.foundry9.filebackend;
     requires io.foundry9.filebackend.localstore;
     requires org.eclipse.jgit;
+    // What JGit needs, whose own jar names no modules.
+    requires com.googlecode.javaewah;
+    requires org.apache.commons.codec;
+    requires org.slf4j;
     requires static org.eclipse.jgit.ssh.apache;
     requires static org.apache.sshd.osgi;
     requires static osgi.annotation;

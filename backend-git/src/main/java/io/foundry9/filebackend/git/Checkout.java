@@ -131,6 +131,15 @@ final class Checkout {
         removeEmptied(emptied);
     }
 
+    /** Makes one change, if the file is as it was before. */
+    void applyUnlessDisturbed(Difference difference) throws IOException {
+        try {
+            apply(List.of(difference));
+        } catch (Disturbed e) {
+            return; // somebody has put it there, and it stays
+        }
+    }
+
     private void add(StorePath path, Difference difference, List<Change> removals, List<Change> puts,
             List<Staging> staged, Set<StorePath> emptied) throws IOException {
         Optional<TreeEntry> before = difference.before().filter(entry -> !entry.isSubmodule());

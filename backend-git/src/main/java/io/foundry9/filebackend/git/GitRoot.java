@@ -5,6 +5,7 @@ import io.foundry9.filebackend.localstore.LocalStore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.lib.Repository;
 
 /**
@@ -26,6 +27,7 @@ final class GitRoot implements Closeable {
     private final Follower follower;
     private final PendingMerge merge;
     private final Pending pending;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     GitRoot(GitConfig config, Repository repository, LocalStore files, Remote remote) {
         this.config = config;
@@ -96,8 +98,12 @@ final class GitRoot implements Closeable {
         return pending;
     }
 
+    /** A second call does nothing. */
     @Override
     public void close() throws IOException {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try (Repository last = repository; LocalStore store = files; Remote away = remote) {
             pending.save();
             follower.close();

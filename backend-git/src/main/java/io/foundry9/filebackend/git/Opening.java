@@ -40,7 +40,6 @@ final class Opening {
     /** Longer than a clone should take. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private static final int CHUNK = 1000;
     private static final int MOST_NAMED = 5;
     private static final String GIT = ".git";
     private static final String OWN = "f9";
@@ -170,27 +169,18 @@ final class Opening {
         return root.remote().fetch(repository, fetched.defaultBranch().get(), config.depth()).tip();
     }
 
-    /** Writes the files, a part at a time, and the index. Files that are there are left as they are. */
+    /** Writes the files, one by one, and the index. Files that are there are left as they are. */
     private void fill(GitRoot root, ObjectId tip) throws IOException {
         try (ObjectReader reader = root.repository().newObjectReader()) {
             List<Trees.Difference> all =
                     Trees.differences(reader, Optional.empty(), root.branch().tree(Optional.of(tip)));
             Checkout checkout = new Checkout(root.files(), root.workFiles(), root.known(), reader,
                     new CommitTimes(root.repository(), Optional.empty(), tip), root.durable().isForPower());
-            for (int start = 0; start < all.size(); start += CHUNK) {
-                List<Trees.Difference> part =
-                        new ArrayList<>(all.subList(start, Math.min(all.size(), start + CHUNK)));
-                part.removeAll(disturbed(checkout, part));
-                checkout.apply(part);
+            for (Trees.Difference file : all) {
+                checkout.applyUnlessDisturbed(file);
             }
             writeIndex(root, all);
         }
-    }
-
-    private static List<Trees.Difference> disturbed(Checkout checkout, List<Trees.Difference> part)
-            throws IOException {
-        List<RawPath> paths = checkout.disturbed(part);
-        return part.stream().filter(difference -> paths.contains(difference.path())).toList();
     }
 
     private static void writeIndex(GitRoot root, List<Trees.Difference> all) throws IOException {

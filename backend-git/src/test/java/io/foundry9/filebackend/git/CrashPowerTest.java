@@ -58,7 +58,8 @@ class CrashPowerTest {
     @BeforeEach
     void requireStrace() throws Exception {
         try {
-            int status = new ProcessBuilder("strace", "-o", "/dev/null", "true").redirectErrorStream(true).start().waitFor();
+            int status =
+                    new ProcessBuilder("strace", "-o", "/dev/null", "true").redirectErrorStream(true).start().waitFor();
             Assumptions.assumeTrue(status == 0, "strace cannot trace here");
         } catch (IOException e) {
             Assumptions.abort("there is no strace here");
@@ -76,7 +77,8 @@ class CrashPowerTest {
             assertThat(child.ask("open")).isEqualTo("done");
             assertThat(child.ask("write a/b/one 1")).isEqualTo("done");
             Process strace = new ProcessBuilder("strace", "-f", "-y", "-s", "300", "-o", log.toString(), "-e",
-                    "trace=fsync,fdatasync,rename,renameat,renameat2,link,linkat,mkdir,mkdirat,unlink,unlinkat,write", "-p",
+                    "trace=fsync,fdatasync,rename,renameat,renameat2,link,linkat,mkdir,mkdirat,unlink,unlinkat,write",
+                    "-p",
                     Long.toString(child.pid())).redirectErrorStream(true).start();
             try (BufferedReader said = strace.inputReader(StandardCharsets.UTF_8)) {
                 String line = said.readLine();
@@ -130,7 +132,8 @@ class CrashPowerTest {
         List<String> open = FILE.matcher(arguments).results().map(found -> found.group(1)).toList();
         List<String> names = NAME.matcher(arguments).results().map(found -> found.group(1)).toList();
         for (int i = 0; i < names.size(); i++) {
-            files.add(names.get(i).startsWith("/") || i >= open.size() ? names.get(i) : open.get(i) + "/" + names.get(i));
+            files.add(
+                    names.get(i).startsWith("/") || i >= open.size() ? names.get(i) : open.get(i) + "/" + names.get(i));
         }
         return names.isEmpty() ? open : files;
     }

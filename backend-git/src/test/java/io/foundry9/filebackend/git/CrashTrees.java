@@ -97,7 +97,8 @@ final class CrashTrees {
     static List<String> locks(Path folder) throws IOException {
         Path git = Files.exists(folder.resolve(".git")) ? folder.resolve(".git") : folder;
         try (Stream<Path> all = Files.walk(git)) {
-            return all.map(path -> git.relativize(path).toString()).filter(name -> name.endsWith(".lock") && !name.equals("gc.log.lock")).toList();
+            return all.map(path -> git.relativize(path).toString())
+                    .filter(name -> name.endsWith(".lock") && !name.equals("gc.log.lock")).toList();
         }
     }
 }

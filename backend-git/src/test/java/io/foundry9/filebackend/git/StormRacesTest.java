@@ -64,7 +64,8 @@ class StormRacesTest {
         }
 
         @Override
-        public Pushed push(Repository repository, String branch, ObjectId commit, List<String> tags) throws IOException {
+        public Pushed push(Repository repository, String branch, ObjectId commit, List<String> tags)
+                throws IOException {
             Pushed pushed = real.push(repository, branch, commit, tags);
             Optional<RuntimeException> failure = afterNextPush;
             afterNextPush = Optional.empty();

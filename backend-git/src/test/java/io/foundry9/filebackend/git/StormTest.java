@@ -55,7 +55,8 @@ class StormTest {
     void whatWasAcknowledgedIsThereAndAtTheRemoteAndNothingWasUndone(TestReporter reporter) throws Exception {
         List<StormWriter> writers = List.of(new StormWriter(folders, "a", "a", SEED),
                 new StormWriter(folders, "b", "b", SEED + 1));
-        runAll(List.of(() -> writers.get(0).storm(KILLS_OF_EACH, AUTO), () -> writers.get(1).storm(KILLS_OF_EACH, AUTO)));
+        runAll(List.of(() -> writers.get(0).storm(KILLS_OF_EACH, AUTO),
+                () -> writers.get(1).storm(KILLS_OF_EACH, AUTO)));
         syncAll("a", "b", "a");
         reporter.publishEntry("storm", 2 * KILLS_OF_EACH + " kills, " + check(new StormHistory(), writers));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The folder of the program: {@code lib} (what the JVM starts with), {@code bundles} (what runs in the framework) and
- * {@code etc} (the profile of the console). It is only read.
+ * {@code etc} (the profile of the console, and the settings of the log). It is only read.
  */
 record Distribution(Path root) {
     /** What the console is made of; the last one starts it, so it must come last of all. */
@@ -50,6 +50,11 @@ record Distribution(Path root) {
     /** What the console, and the session of a script, begin with. */
     Path profile() {
         return root.resolve("etc/gosh_profile");
+    }
+
+    /** How much of what bundles log is shown. */
+    Path logging() {
+        return root.resolve("etc/logging.properties");
     }
 
     private Path bundles() {

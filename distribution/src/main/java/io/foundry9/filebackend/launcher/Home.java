@@ -15,6 +15,8 @@ import java.util.UUID;
  * etc/      one .cfg file per vault, and whatever else is configured: the only truth
  * deploy/   bundles dropped in
  * files/    what the vault "home" holds
+ * git/      work trees of git repositories for which no place is named
+ * cache/    what can be found out again
  * run/      one folder per process that stays
  * history   what was typed in the console
  * </pre>
@@ -84,6 +86,10 @@ final class Home {
     /** A place for what processes write while they run; there if the home can be written. */
     Path run() {
         return root.resolve("run");
+    }
+
+    Path git() {
+        return root.resolve("git");
     }
 
     Path history() {

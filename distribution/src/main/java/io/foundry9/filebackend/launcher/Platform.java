@@ -12,6 +12,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * The running framework with the bundles of the distribution and those that were dropped into the home. Owned by the
@@ -19,6 +20,11 @@ import org.osgi.framework.launch.Framework;
  */
 final class Platform implements AutoCloseable {
     private static final String REFERENCE = "reference:";
+    /**
+     * What bundles log by comes from the class path of the launcher. As a bundle it would need another that rewrites
+     * classes, only to find where the lines go, and every start would take half a second longer.
+     */
+    private static final String LOGGING = "org.slf4j;org.slf4j.event;org.slf4j.helpers;org.slf4j.spi;version=2.0";
     /** How long bundles have to stop. */
     private static final long STOP_MILLIS = 10_000;
 
@@ -50,6 +56,8 @@ final class Platform implements AutoCloseable {
 
     static Platform start(Distribution distribution, Home home, Use use, Log log)
             throws IOException, BundleException {
+        setUnlessSet("io.foundry9.filebackend.git.home", home.git());
+        setUnlessSet("java.util.logging.config.file", distribution.logging());
         Platform platform = new Platform(distribution, home, use, RunFolder.in(places(home, use)), log);
         try {
             platform.start(use);
@@ -74,6 +82,13 @@ final class Platform implements AutoCloseable {
         return places;
     }
 
+    /** For what asks the JVM, and not the framework. */
+    private static void setUnlessSet(String property, Path value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value.toString());
+        }
+    }
+
     /** The console comes last: it may run commands at once. */
     private void start(Use use) throws IOException, BundleException {
         framework.start();
@@ -95,6 +110,7 @@ final class Platform implements AutoCloseable {
         properties.put(Constants.FRAMEWORK_STORAGE, folder.path().toString());
         properties.put("felix.cache.locking", "false"); // nobody else knows the folder
         properties.put("felix.log.logger", log);
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, LOGGING);
         properties.put("f9.home", home.root().toString());
         properties.put("f9.home.uri", home.uri());
         properties.put("f9.history", home.history().toString());
@@ -122,10 +138,12 @@ final class Platform implements AutoCloseable {
         return bundles;
     }
 
+    /** All at once are resolved faster than one by one; what wants to wait for its first use does. */
     private void start(List<Bundle> bundles) throws BundleException {
+        framework.adapt(FrameworkWiring.class).resolveBundles(bundles);
         for (Bundle bundle : bundles) {
             if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
-                bundle.start();
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
             }
         }
     }

@@ -43,6 +43,8 @@ class ArchitectureTest {
         API(own("", "core", "ext", "spi", "internal"), "org.osgi.annotation..", "org.bouncycastle.."),
         LOCAL_STORE(own("localstore.."), with(EXPORTED_BY_API, "org.osgi.annotation..")),
         BACKEND_LOCAL(own("local.."), with(EXPORTED_BY_API, ROOT + ".localstore", "org.osgi..")),
+        BACKEND_GIT(own("git.."), with(EXPORTED_BY_API, ROOT + ".localstore", "org.osgi..", "org.eclipse.jgit..",
+                "org.apache.sshd..", "javax.net.ssl..")),
         FEATURES_COMPAT(own("vault..", "compat.."), with(EXPORTED_BY_API, "org.osgi..")),
         SHELL_COMMANDS(own("shell.."), with(EXPORTED_BY_API, ROOT + ".vault", ROOT + ".compat", "org.osgi..",
                 "org.apache.felix.service..", "org.apache.felix.gogo..")),
@@ -97,6 +99,14 @@ class ArchitectureTest {
             check(noClasses().that(module.classes()).should(ACCESS_STANDARD_STREAMS));
             check(noClasses().that(module.classes()).should(USE_JAVA_UTIL_LOGGING));
         }
+    }
+
+    /** They may be missing: what needs them must not be loaded along with the rest. */
+    @Test
+    void theBundlesForSshAreUsedOnlyByWhatIsNamedAfterIt() {
+        check(noClasses().that(Module.BACKEND_GIT.classes()).and().haveNameNotMatching(".*\\.git\\.Ssh[^.]*")
+                .should().dependOnClassesThat().resideInAnyPackage("org.apache.sshd..",
+                        "org.eclipse.jgit.transport.sshd..", "org.eclipse.jgit.internal.transport.sshd.."));
     }
 
     @Test

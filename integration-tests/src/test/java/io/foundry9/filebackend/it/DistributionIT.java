@@ -18,7 +18,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.wiring.FrameworkWiring;
 
-/** The distribution needs nothing that it does not bring: a bare Felix with its bundles and no other. */
+/** The distribution needs nothing that it does not bring: a bare Felix as the launcher has it, its bundles, no other. */
 class DistributionIT {
     @TempDir Path home;
     private Framework felix;
@@ -27,6 +27,7 @@ class DistributionIT {
     void start() throws BundleException {
         felix = new FrameworkFactory().newFramework(Map.of(
                 Constants.FRAMEWORK_STORAGE, home.resolve("cache").toString(),
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, ShippedBundles.LOGGING,
                 "felix.fileinstall.dir", home.resolve("watched").toString()));
         felix.start();
     }
@@ -42,7 +43,7 @@ class DistributionIT {
         List<Bundle> toStart = new ArrayList<>();
         for (Path jar : ShippedBundles.jars()) {
             Bundle bundle = felix.getBundleContext().installBundle("reference:" + jar.toUri());
-            if (!ShippedBundles.isConsole(jar)) {
+            if (!ShippedBundles.isConsole(jar) && !ShippedBundles.isFragment(jar)) {
                 toStart.add(bundle);
             }
         }

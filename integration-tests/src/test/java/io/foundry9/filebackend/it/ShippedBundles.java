@@ -5,6 +5,7 @@ import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.systemPackage;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 
 /**
@@ -19,6 +22,9 @@ import org.ops4j.pax.exam.Option;
  * that what is tested is what is shipped.
  */
 final class ShippedBundles {
+    /** What the launcher lends to bundles from its own class path, as the tests do from theirs. */
+    static final String LOGGING = "org.slf4j;org.slf4j.event;org.slf4j.helpers;org.slf4j.spi;version=2.0";
+
     private ShippedBundles() {}
 
     /** All of them. */
@@ -46,10 +52,27 @@ final class ShippedBundles {
 
     /** Those of use outside OSGi, and what they need there. */
     static List<Path> libraries() {
-        return jars().stream()
-                .filter(jar -> name(jar).startsWith("filebackend-") || name(jar).startsWith("bcprov-"))
-                .filter(jar -> !name(jar).startsWith("filebackend-shell-"))
-                .toList();
+        return Stream.concat(jars().stream().filter(jar -> !isForOsgiAlone(jar)),
+                framework().stream().filter(jar -> name(jar).startsWith("slf4j-"))).toList();
+    }
+
+    private static boolean isForOsgiAlone(Path jar) {
+        return Stream.of("filebackend-shell-", "filebackend-jgit-ssh-", "org.apache.felix.", "org.osgi.", "jline-")
+                .anyMatch(name(jar)::startsWith);
+    }
+
+    static boolean isBouncyCastle(Path jar) {
+        return name(jar).startsWith("bcprov-");
+    }
+
+    /** Those that nothing but ssh needs. */
+    static boolean isForSsh(Path jar) {
+        return name(jar).contains("ssh") || isBouncyCastle(jar);
+    }
+
+    /** Those that only add to another, and are never started. */
+    static boolean isFragment(Path jar) {
+        return name(jar).startsWith("filebackend-jgit-ssh-");
     }
 
     /** The console would read the standard input of the JVM that it is started in. */
@@ -63,10 +86,15 @@ final class ShippedBundles {
 
     /** For Pax Exam: all but the console, and JUnit; bundles and configurations are watched for in the given folder. */
     static Option underTest(Path watched) {
-        Option[] bundles = jars().stream().filter(jar -> !isConsole(jar))
-                .map(jar -> bundle("reference:" + jar.toUri()))
+        return underTest(watched, jar -> true);
+    }
+
+    /** The same with some of the bundles only. */
+    static Option underTest(Path watched, Predicate<Path> wanted) {
+        Option[] bundles = jars().stream().filter(jar -> !isConsole(jar)).filter(wanted)
+                .map(jar -> bundle("reference:" + jar.toUri()).start(!isFragment(jar)))
                 .toArray(Option[]::new);
-        return composite(composite(bundles), junitBundles(), cleanCaches(true),
+        return composite(composite(bundles), junitBundles(), cleanCaches(true), systemPackage(LOGGING),
                 systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("ERROR"),
                 frameworkProperty("felix.fileinstall.dir").value(watched.toString()),
                 frameworkProperty("felix.fileinstall.poll").value("200"));

@@ -17,11 +17,11 @@ import java.util.List;
  */
 final class Vault {
     private final Path folder;
-    private final String agent;
+    private final String options;
 
-    private Vault(Path folder, String agent) {
+    private Vault(Path folder, String options) {
         this.folder = folder;
-        this.agent = agent;
+        this.options = options;
     }
 
     /** @param folder where the processes work; the home is {@code data} in it, as it is by default */
@@ -31,7 +31,12 @@ final class Vault {
 
     /** The same, with its coverage counted, which makes each process take twice its time. */
     Vault counted() {
-        return new Vault(folder, Jvm.agent());
+        return new Vault(folder, options + " " + Jvm.agent());
+    }
+
+    /** The same for a user whose own files lie in a folder. */
+    Vault ofUser(Path user) {
+        return new Vault(folder, options + " -Duser.home=" + user);
     }
 
     Path home() {
@@ -54,7 +59,7 @@ final class Vault {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("JAVA_HOME", Jvm.home().toString());
         builder.environment().put("LC_ALL", "C");
-        builder.environment().put("F9_JAVA_OPTS", agent);
+        builder.environment().put("F9_JAVA_OPTS", options);
         builder.environment().remove("F9_HOME");
         return builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
     }
@@ -93,10 +98,20 @@ final class Vault {
         return process.err().substring("vault: ".length()).stripTrailing();
     }
 
-    /** Starts a process whose output goes nowhere; the caller ends it. */
-    Process start(String... words) throws IOException {
-        return command(words).redirectInput(Redirect.PIPE).redirectOutput(Redirect.DISCARD)
+    /** Starts a process whose output goes nowhere, and which signals reach; the caller ends it. */
+    Process start(String... words) throws IOException, InterruptedException {
+        ProcessBuilder builder = command(words);
+        builder.command().addAll(0, withSignals());
+        return builder.redirectInput(Redirect.PIPE).redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD).start();
+    }
+
+    /** A shell has INT ignored by what it runs in the background, and so by the build and all that this starts. */
+    private static List<String> withSignals() throws IOException, InterruptedException {
+        List<String> prefix = List.of("env", "--default-signal=INT");
+        Process probe = new ProcessBuilder("env", "--default-signal=INT", "true").redirectError(Redirect.DISCARD)
+                .start();
+        return probe.waitFor() == 0 ? prefix : List.of();
     }
 
     /** Asks a process to end as a person or a service manager does. */
