@@ -64,7 +64,7 @@ final class AutoPull {
     private boolean pull(boolean isLocked) throws IOException {
         try {
             Optional<ObjectId> tip = syncing.fetch();
-            if (tip.isEmpty() || isHere(tip.get())) {
+            if (tip.isEmpty() || syncing.isHere(tip.get())) {
                 return true;
             }
             if (isLocked) {
@@ -80,11 +80,6 @@ final class AutoPull {
             }
             throw e;
         }
-    }
-
-    private boolean isHere(ObjectId commit) throws IOException {
-        Optional<ObjectId> here = root.committer().tip().commit();
-        return here.isPresent() && root.branch().isMerged(commit, here.get());
     }
 
     private boolean integrateIfFree(ObjectId tip) throws IOException {

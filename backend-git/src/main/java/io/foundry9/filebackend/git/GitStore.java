@@ -57,7 +57,7 @@ final class GitStore extends ForwardingStore {
         this.times = new FileTimes(root.repository(), Optional.empty());
         this.sync = new GitSync(root, changes, syncing, submodules);
         this.versions = new GitVersions(this, root, changes, syncing, snapshots);
-        Capabilities local = root.files().capabilities().with(Feature.CREATED_TIME)
+        Capabilities local = root.files().capabilities()
                 .withExtensions(Set.of(SyncFileBackend.class, Versioned.class));
         this.capabilities = root.config().autoPull() ? local.with(Feature.REFRESH) : local;
     }

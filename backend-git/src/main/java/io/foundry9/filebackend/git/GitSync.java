@@ -63,10 +63,7 @@ final class GitSync implements SyncFileBackend {
 
     @Override
     public SyncResult pull() {
-        return Calls.run("pull", "", () -> {
-            Pulled pulled = syncing.locked(() -> syncing.pull(true));
-            return result(new Sent(0, pulled));
-        });
+        return Calls.run("pull", "", () -> result(new Sent(0, syncing.pull(false))));
     }
 
     @Override

@@ -13,12 +13,12 @@ import org.eclipse.jgit.lib.RepositoryState;
 /** What a person should know of a work tree besides how it stands to its remote. Safe for use by many threads. */
 final class Notes {
 
-    private static final int MOST_NAMED = 3;
-
     /** The size that pointer files of LFS have, about: they hold a digest and a length. */
     private static final int SMALLEST_POINTER = 100;
 
     private static final int LARGEST_POINTER = 1024;
+
+    private static final byte[] ATTRIBUTES = Constants.encodeASCII(Constants.DOT_GIT_ATTRIBUTES);
 
     /** From https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md. */
     private static final String POINTER = "version https://git-lfs.github.com/spec/";
@@ -42,7 +42,7 @@ final class Notes {
         }
         List<RawPath> modules = submodules.paths();
         if (!modules.isEmpty()) {
-            notes.add("Submodules, which belong to other repositories and are left as they are: " + names(modules)
+            notes.add("Submodules, which belong to other repositories and are left as they are: " + RawPath.names(modules)
                     + ".");
         }
         lookThroughIndex(notes);
@@ -57,34 +57,35 @@ final class Notes {
         List<RawPath> outside = new ArrayList<>();
         DirCache index = root.repository().readDirCache();
         try (ObjectReader reader = root.repository().newObjectReader()) {
+            boolean mayHavePointers = false;
             for (int i = 0; i < index.getEntryCount(); i++) {
-                DirCacheEntry entry = index.getEntry(i);
-                RawPath path = RawPath.of(entry.getRawPath());
+                RawPath path = RawPath.of(index.getEntry(i).getRawPath());
                 if (path.storePath().isEmpty()) {
                     outside.add(path);
                 }
-                if (isPointer(entry, reader)) {
-                    pointers.add(path);
+                mayHavePointers |= path.isNamed(ATTRIBUTES) && text(index.getEntry(i), reader).contains("filter=lfs");
+            }
+            for (int i = 0; mayHavePointers && i < index.getEntryCount(); i++) {
+                if (isPointer(index.getEntry(i), reader)) {
+                    pointers.add(RawPath.of(index.getEntry(i).getRawPath()));
                 }
             }
         }
         if (!pointers.isEmpty()) {
-            notes.add("Pointers of Git LFS, whose content is kept elsewhere: " + names(pointers) + ".");
+            notes.add("Pointers of Git LFS, whose content is kept elsewhere: " + RawPath.names(pointers) + ".");
         }
         if (!outside.isEmpty()) {
-            notes.add("Names that are no paths here, and so are in git alone: " + names(outside) + ".");
+            notes.add("Names that are no paths here, and so are in git alone: " + RawPath.names(outside) + ".");
         }
     }
 
     private static boolean isPointer(DirCacheEntry entry, ObjectReader reader) throws IOException {
         boolean isCandidate = entry.getFileMode().getObjectType() == Constants.OBJ_BLOB
                 && entry.getLength() >= SMALLEST_POINTER && entry.getLength() <= LARGEST_POINTER;
-        return isCandidate && new String(reader.open(entry.getObjectId()).getBytes(), StandardCharsets.ISO_8859_1)
-                .startsWith(POINTER);
+        return isCandidate && text(entry, reader).startsWith(POINTER);
     }
 
-    private static String names(List<RawPath> paths) {
-        String first = String.join(", ", paths.stream().limit(MOST_NAMED).map(RawPath::display).toList());
-        return paths.size() > MOST_NAMED ? first + " and " + (paths.size() - MOST_NAMED) + " more" : first;
+    private static String text(DirCacheEntry entry, ObjectReader reader) throws IOException {
+        return new String(reader.open(entry.getObjectId()).getBytes(), StandardCharsets.ISO_8859_1);
     }
 }

@@ -40,7 +40,6 @@ final class Opening {
     /** Longer than a clone should take. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private static final int MOST_NAMED = 5;
     private static final String GIT = ".git";
     private static final String OWN = "f9";
     private static final String WORK_FOLDER = GIT + "/" + OWN;
@@ -286,13 +285,13 @@ final class Opening {
         List<RawPath> changed =
                 new Scan(root.repository(), root.workFiles(), root.known()).changes(tree, RawPath.ROOT);
         if (!changed.isEmpty()) {
-            throw refusal("it holds changes that are not committed: " + names(changed)
+            throw refusal("it holds changes that are not committed: " + RawPath.names(changed)
                     + "; commit them with git, or stash them");
         }
         List<RawPath> converted = converted(root.repository());
         if (!converted.isEmpty()) {
             throw refusal("git has converted files when it put them there (line endings, or a filter such as that of"
-                    + " LFS): " + names(converted)
+                    + " LFS): " + RawPath.names(converted)
                     + "; name an empty directory, and the files come as they are stored");
         }
     }
@@ -312,10 +311,5 @@ final class Opening {
             }
         }
         return converted;
-    }
-
-    private static String names(List<RawPath> paths) {
-        String first = String.join(", ", paths.stream().limit(MOST_NAMED).map(RawPath::display).toList());
-        return paths.size() > MOST_NAMED ? first + " and " + (paths.size() - MOST_NAMED) + " more" : first;
     }
 }

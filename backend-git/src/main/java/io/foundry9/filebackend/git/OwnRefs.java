@@ -19,6 +19,10 @@ final class OwnRefs {
 
     private final Path gitFolder;
     private final Path packed;
+
+    /** Not so in the newer form of one table for all refs. */
+    private final boolean isInFiles;
+
     private volatile Packed last = new Packed(null, -1, FileTime.fromMillis(0), true);
 
     /** @param hasOurs whether one of ours is among the packed refs, as they were then */
@@ -32,11 +36,12 @@ final class OwnRefs {
     OwnRefs(Path gitFolder) {
         this.gitFolder = gitFolder;
         this.packed = gitFolder.resolve("packed-refs");
+        this.isInFiles = !gitFolder.resolve("reftable").toFile().exists();
     }
 
     /** False where it may be there, or is not one of ours. */
     boolean isSurelyAbsent(String ref) throws IOException {
-        return ref.startsWith(PREFIX) && !gitFolder.resolve(ref).toFile().exists() && !isPacked();
+        return ref.startsWith(PREFIX) && isInFiles && !gitFolder.resolve(ref).toFile().exists() && !isPacked();
     }
 
     private boolean isPacked() throws IOException {

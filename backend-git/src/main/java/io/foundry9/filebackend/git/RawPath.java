@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.util.QuotedString;
@@ -28,6 +29,7 @@ final class RawPath implements Comparable<RawPath> {
     private static final ReservedNames RESERVED_NAMES = ReservedNames.of(RESERVED);
     private static final String ID_PREFIX = "id:";
     private static final int ID_BYTES = 6;
+    private static final int MOST_NAMED = 4;
 
     private final byte[] bytes;
 
@@ -61,6 +63,13 @@ final class RawPath implements Comparable<RawPath> {
         longer[bytes.length] = '/';
         System.arraycopy(name, 0, longer, bytes.length + 1, name.length);
         return new RawPath(longer);
+    }
+
+    /** Whether its last name is this. */
+    boolean isNamed(byte[] name) {
+        int start = bytes.length - name.length;
+        return start >= 0 && Arrays.equals(bytes, start, bytes.length, name, 0, name.length)
+                && (start == 0 || bytes[start - 1] == '/');
     }
 
     /** The directory that it is in. */
@@ -107,6 +116,12 @@ final class RawPath implements Comparable<RawPath> {
     String display() {
         return storePath().map(StorePath::toString)
                 .orElseGet(() -> QuotedString.GIT_PATH.quote(new String(bytes, StandardCharsets.UTF_8)));
+    }
+
+    /** The first of some paths, and how many more there are. */
+    static String names(List<RawPath> paths) {
+        String first = String.join(", ", paths.stream().limit(MOST_NAMED).map(RawPath::display).toList());
+        return paths.size() > MOST_NAMED ? first + " and " + (paths.size() - MOST_NAMED) + " more" : first;
     }
 
     /** What commands take: the path, or an id where it is no path here. */

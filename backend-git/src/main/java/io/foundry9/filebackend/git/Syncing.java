@@ -166,7 +166,7 @@ final class Syncing {
     }
 
     /** Whether a commit is in the history of what is here. */
-    private boolean isHere(ObjectId commit) throws IOException {
+    boolean isHere(ObjectId commit) throws IOException {
         Optional<ObjectId> here = root.committer().tip().commit();
         return here.isPresent() && root.branch().isMerged(commit, here.get());
     }
@@ -385,7 +385,7 @@ final class Syncing {
                 return Optional.of(0);
             }
             int ahead = root.branch().count(tip, tracked);
-            Remote.Pushed pushed = send(tip.get(), tags);
+            Remote.Pushed pushed = sendOnce(tip.get(), tags);
             if (pushed == Remote.Pushed.BEHIND) {
                 awaitLocksThere();
                 return Optional.empty();
@@ -416,6 +416,18 @@ final class Syncing {
 
     private Optional<LeftLocks> there() {
         return LeftLocks.at(root.config().access().url());
+    }
+
+    /** A tag that is refused, since there is another of that name, is told of once: the branch has arrived then. */
+    private Remote.Pushed sendOnce(ObjectId tip, List<String> tags) throws IOException {
+        try {
+            return send(tip, tags);
+        } catch (FileBackendException e) {
+            if (root.branch().tracked().equals(Optional.of(tip))) {
+                snapshots.published(tags);
+            }
+            throw e;
+        }
     }
 
     /** Somebody may have died while he pushed to a folder of this machine. */

@@ -28,7 +28,7 @@ final class TreeWriter {
 
     /** What is edited below one directory, by name. */
     private static final class Level {
-        private final Map<Name, Level> names = new TreeMap<>();
+        private final Map<RawPath, Level> names = new TreeMap<>();
         private Optional<TreeEntry> put = Optional.empty();
         private boolean isSet;
 
@@ -37,36 +37,19 @@ final class TreeWriter {
             while (end < path.length && path[end] != '/') {
                 end++;
             }
-            Level level = names.computeIfAbsent(new Name(Arrays.copyOfRange(path, start, end)), name -> new Level());
+            Level level = names.computeIfAbsent(RawPath.of(Arrays.copyOfRange(path, start, end)), name -> new Level());
             return end == path.length ? level : level.at(path, end + 1);
         }
     }
 
-    private record Name(byte[] bytes) implements Comparable<Name> {
-        @Override
-        public int compareTo(Name other) {
-            return Arrays.compareUnsigned(bytes, other.bytes);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Name name && Arrays.equals(bytes, name.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(bytes);
-        }
-    }
-
     /** The key by which git orders a tree: a directory as if its name ended with a slash. */
-    private static Name orderKey(byte[] name, FileMode mode) {
+    private static RawPath orderKey(RawPath name, FileMode mode) {
         if (!FileMode.TREE.equals(mode)) {
-            return new Name(name);
+            return name;
         }
-        byte[] key = Arrays.copyOf(name, name.length + 1);
-        key[name.length] = '/';
-        return new Name(key);
+        byte[] key = Arrays.copyOf(name.bytes(), name.bytes().length + 1);
+        key[key.length - 1] = '/';
+        return RawPath.of(key);
     }
 
     /**
@@ -89,26 +72,26 @@ final class TreeWriter {
     }
 
     private Optional<ObjectId> write(Optional<ObjectId> tree, Level level) throws IOException {
-        Map<Name, TreeEntry> edited = new TreeMap<>();
+        Map<RawPath, TreeEntry> edited = new TreeMap<>();
         CanonicalTreeParser old = new CanonicalTreeParser();
         if (tree.isPresent()) {
             old.reset(reader, tree.get());
         }
         for (; !old.eof(); old.next(1)) {
-            Name name = name(old);
+            RawPath name = name(old);
             if (level.names.containsKey(name)) {
                 edited.put(name, new TreeEntry(old.getEntryFileMode(), old.getEntryObjectId()));
             }
         }
-        Map<Name, NamedEntry> fresh = new TreeMap<>();
-        for (Map.Entry<Name, Level> edit : level.names.entrySet()) {
+        Map<RawPath, NamedEntry> fresh = new TreeMap<>();
+        for (Map.Entry<RawPath, Level> edit : level.names.entrySet()) {
             result(Optional.ofNullable(edited.get(edit.getKey())), edit.getValue()).ifPresent(entry -> fresh
-                    .put(orderKey(edit.getKey().bytes, entry.mode()), new NamedEntry(edit.getKey(), entry)));
+                    .put(orderKey(edit.getKey(), entry.mode()), new NamedEntry(edit.getKey(), entry)));
         }
         return merge(tree, level, fresh);
     }
 
-    private record NamedEntry(Name name, TreeEntry entry) {}
+    private record NamedEntry(RawPath name, TreeEntry entry) {}
 
     /** What is at a name after its edits. */
     private Optional<TreeEntry> result(Optional<TreeEntry> old, Level level) throws IOException {
@@ -122,7 +105,7 @@ final class TreeWriter {
     }
 
     /** The entries that stay and the fresh ones, in git's order. */
-    private Optional<ObjectId> merge(Optional<ObjectId> tree, Level level, Map<Name, NamedEntry> fresh)
+    private Optional<ObjectId> merge(Optional<ObjectId> tree, Level level, Map<RawPath, NamedEntry> fresh)
             throws IOException {
         TreeFormatter formatter = new TreeFormatter();
         boolean isEmpty = true;
@@ -133,17 +116,17 @@ final class TreeWriter {
             old.reset(reader, tree.get());
         }
         for (; !old.eof(); old.next(1)) {
-            Name name = name(old);
+            RawPath name = name(old);
             if (level.names.containsKey(name)) {
                 continue;
             }
             FileMode mode = old.getEntryFileMode();
-            Name key = orderKey(name.bytes, mode);
+            RawPath key = orderKey(name, mode);
             while (next != null && next.getKey().compareTo(key) < 0) {
                 append(formatter, next.getValue());
                 next = rest.hasNext() ? rest.next() : null;
             }
-            formatter.append(name.bytes, mode, old.getEntryObjectId());
+            formatter.append(name.bytes(), mode, old.getEntryObjectId());
             isEmpty = false;
         }
         for (; next != null; next = rest.hasNext() ? rest.next() : null) {
@@ -152,13 +135,13 @@ final class TreeWriter {
         return isEmpty && fresh.isEmpty() ? Optional.empty() : Optional.of(formatter.insertTo(inserter));
     }
 
-    private static Name name(CanonicalTreeParser parser) {
+    private static RawPath name(CanonicalTreeParser parser) {
         byte[] bytes = new byte[parser.getNameLength()];
         parser.getName(bytes, 0);
-        return new Name(bytes);
+        return RawPath.of(bytes);
     }
 
     private static void append(TreeFormatter formatter, NamedEntry named) {
-        formatter.append(named.name.bytes, named.entry.mode(), named.entry.id());
+        formatter.append(named.name.bytes(), named.entry.mode(), named.entry.id());
     }
 }

@@ -209,6 +209,8 @@ class GitPersonTest {
         Files.writeString(folders.folder("person").resolve("big.bin"), "version https://git-lfs.github.com/spec/v1\n"
                 + "oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n");
         folders.git("person", "add", "-A");
+        Files.writeString(folders.folder("person").resolve(".gitattributes"), "*.bin filter=lfs -text\n");
+        folders.git("person", "add", ".gitattributes");
         folders.git("person", "commit", "-q", "-m", "sub");
         folders.git("person", "push", "-q");
         sync.pull();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foundry9.filebackend.AlreadyExistsException;
+import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.InvalidOperationException;
@@ -115,6 +116,23 @@ class GitVersionsTest {
             Versioned there = clone.as(Versioned.class).orElseThrow();
             assertThat(there.snapshots()).containsExactly(made);
         }
+    }
+
+    @Test
+    void aSnapshotWhoseNameTheRemoteHasForAnotherIsToldOfOnce() throws IOException {
+        backend.create("x", Content.of("one"));
+        versions.snapshot("v1", "");
+        commit("one");
+        try (FileBackend clone = folders.open("clone")) {
+            clone.create("y", Content.of("y"));
+            GitFolders.gitIn(folders.folder("clone"), "tag", "-d", "v1");
+            clone.as(Versioned.class).orElseThrow().snapshot("v1", "another");
+            SyncFileBackend sync = clone.as(SyncFileBackend.class).orElseThrow();
+            assertThatThrownBy(sync::push).isInstanceOf(BackendUnavailableException.class).hasMessageContaining("v1");
+            assertThat(sync.push().isUpToDate()).isTrue();
+        }
+        assertThat(GitFolders.gitIn(folders.remote(), "ls-tree", "-r", "--name-only", "main").lines())
+                .containsExactly("x", "y");
     }
 
     @Test
