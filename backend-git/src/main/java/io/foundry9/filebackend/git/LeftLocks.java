@@ -10,6 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Constants;
@@ -24,7 +26,8 @@ final class LeftLocks {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
     private static final long PAUSE_MILLIS = 20;
-    private static final String PACKED = "packed-refs";
+    /** Where refs lie together. */
+    static final String PACKED = "packed-refs";
     private static final String COLLECTION = "gc.log";
     private static final Duration OLD = Duration.ofHours(12);
 
@@ -65,20 +68,28 @@ final class LeftLocks {
 
     /** Waits until a ref can be moved, as far as locks are concerned. */
     void awaitRef(String ref) throws IOException {
-        await(ref);
-        await(PACKED);
+        await(ref, PACKED);
     }
 
-    /** Waits until a file is not locked, or no longer by the same. */
-    void await(String name) throws IOException {
-        Optional<Seen> first = look(name);
+    /** Waits until files are not locked, or no longer by the same. */
+    void await(String... names) throws IOException {
+        Map<String, Seen> locked = new HashMap<>();
+        for (String name : names) {
+            look(name).ifPresent(seen -> locked.put(name, seen));
+        }
         long end = System.nanoTime() + PATIENCE;
-        while (first.isPresent() && look(name).equals(first)) {
-            if (System.nanoTime() - end > 0) {
-                Files.deleteIfExists(lock(name));
-                return;
+        while (!locked.isEmpty()) {
+            for (String name : names) {
+                if (!look(name).equals(Optional.ofNullable(locked.get(name)))) {
+                    locked.remove(name);
+                } else if (locked.containsKey(name) && System.nanoTime() - end > 0) {
+                    Files.deleteIfExists(lock(name));
+                    locked.remove(name);
+                }
             }
-            pause();
+            if (!locked.isEmpty()) {
+                pause();
+            }
         }
     }
 

@@ -89,11 +89,10 @@ final class Opening {
         }
     }
 
-    /** Not those of the branch's refs, which are waited for when they are in the way. */
     private void awaitLeftLocks() throws IOException {
         LeftLocks locks = new LeftLocks(folder.resolve(GIT));
-        locks.await(Constants.CONFIG);
-        locks.await(Constants.HEAD);
+        locks.await(Constants.CONFIG, Constants.HEAD, LeftLocks.PACKED, Constants.R_HEADS + config.branch(),
+                OwnRefs.PREFIX + "/" + config.branch(), RemoteFetch.tracking(config.branch()));
         locks.giveUpOldCollection();
     }
 

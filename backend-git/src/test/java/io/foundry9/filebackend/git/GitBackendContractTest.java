@@ -19,7 +19,7 @@ class GitBackendContractTest extends StoreContract {
     @Override
     protected Store openStore() throws IOException {
         if (folders == null) {
-            folders = new GitFolders(top);
+            folders = parameters().length == 0 ? GitFolders.ready(top) : new GitFolders(top);
         }
         return folders.openStore("work", parameters());
     }

@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
 /** A bare repository in a folder, and vaults that are its clones. */
 final class GitFolders {
+
+    private static GitFolders template;
 
     private final Path top;
     private final Path remote;
@@ -30,6 +33,39 @@ final class GitFolders {
         } catch (GitAPIException e) {
             throw new IOException(e);
         }
+    }
+
+    private GitFolders(Path top, Path remote) {
+        this.top = top;
+        this.remote = remote;
+    }
+
+    /**
+     * One whose vault {@code work} has been opened before: a copy with as few directories as can be, as those take long to
+     * make. All such have one remote, which stays empty.
+     */
+    static GitFolders ready(Path top) throws IOException {
+        synchronized (GitFolders.class) {
+            if (template == null) {
+                GitFolders made = new GitFolders(Files.createTempDirectory("template"));
+                made.open("work").close();
+                template = made;
+            }
+        }
+        Path model = template.folder("work");
+        try (Stream<Path> entries = Files.walk(model)) {
+            for (Path entry : (Iterable<Path>) entries::iterator) {
+                Path copy = top.resolve("work").resolve(model.relativize(entry).toString());
+                if (Files.isRegularFile(entry) && !entry.toString().matches(".*/(hooks|logs)/.*")) {
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(entry, copy);
+                }
+            }
+        }
+        for (String needed : List.of("objects", "refs")) {
+            Files.createDirectories(top.resolve("work/.git").resolve(needed));
+        }
+        return new GitFolders(top, template.remote);
     }
 
     Path remote() {

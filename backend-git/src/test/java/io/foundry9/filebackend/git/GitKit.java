@@ -18,7 +18,7 @@ abstract class GitKit extends FileBackendContract {
 
     @BeforeEach
     void makeRemote() throws IOException {
-        folders = new GitFolders(top);
+        folders = GitFolders.ready(top);
     }
 
     GitFolders folders() {

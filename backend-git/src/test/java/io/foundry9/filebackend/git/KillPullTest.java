@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process is killed while it brings many files from the remote, or takes them there. */
 class KillPullTest {
 
-    private static final int FILES = CrashTrees.LONG ? 300 : 150;
+    private static final int FILES = CrashTrees.LONG ? 300 : 70;
     private static final int KILLS = CrashTrees.LONG ? 30 : 3;
 
     private static final int LONGEST_MICROS = 40_000;
