@@ -80,8 +80,11 @@ final class Notes {
     }
 
     private static boolean isPointer(DirCacheEntry entry, ObjectReader reader) throws IOException {
-        boolean isCandidate = entry.getFileMode().getObjectType() == Constants.OBJ_BLOB
-                && entry.getLength() >= SMALLEST_POINTER && entry.getLength() <= LARGEST_POINTER;
+        if (entry.getFileMode().getObjectType() != Constants.OBJ_BLOB) {
+            return false;
+        }
+        long size = reader.getObjectSize(entry.getObjectId(), Constants.OBJ_BLOB);
+        boolean isCandidate = size >= SMALLEST_POINTER && size <= LARGEST_POINTER;
         return isCandidate && text(entry, reader).startsWith(POINTER);
     }
 
