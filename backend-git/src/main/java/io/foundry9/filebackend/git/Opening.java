@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.git;
 
 import io.foundry9.filebackend.BackendUnavailableException;
+import io.foundry9.filebackend.LockTimeoutException;
 import io.foundry9.filebackend.localstore.Durability;
 import io.foundry9.filebackend.localstore.LocalStore;
 import io.foundry9.filebackend.localstore.LocalStoreOptions;
@@ -63,29 +64,52 @@ final class Opening {
                 .withWorkFolder(WORK_FOLDER, RawPath.RESERVED)
                 .withDurability(config.durability())
                 .withoutBirthTimes());
-        GitRoot root = null;
-        try (StoreLock lock = files.lock(LockScope.tree(), PATIENCE)) {
-            awaitLeftLocks();
-            boolean isNew = !Files.exists(folder.resolve(GIT).resolve(Constants.HEAD));
-            Repository repository = repository();
-            root = new GitRoot(config, repository, files, remote);
-            if (isNew || Files.exists(unfinished())) {
-                begin(root);
-            } else {
+        Repository repository = repository();
+        GitRoot root = new GitRoot(config, repository, files, remote);
+        try {
+            if (isReady(repository)) {
+                awaitLeftLocks();
                 adopt(root);
+                takeOver(root);
+            } else {
+                try (StoreLock lock = files.lock(LockScope.tree(), PATIENCE)) {
+                    awaitLeftLocks();
+                    prepare(root);
+                }
             }
-            root.pending().load();
             if (root.catchUp().run() == CatchUp.Outcome.LATER) {
                 root.follower().nudge();
             }
             return root;
         } catch (IOException | RuntimeException e) {
-            if (root != null) {
-                root.close();
-            } else {
-                files.close();
-            }
+            root.close();
             throw e;
+        }
+    }
+
+    /** Then it is opened without a lock, as somebody may have a session for long. */
+    private boolean isReady(Repository repository) {
+        return Files.exists(folder.resolve(GIT).resolve(Constants.HEAD)) && !Files.exists(unfinished())
+                && isManaged(repository);
+    }
+
+    /** The caller has the lock on the tree, for which he may have waited until somebody else had prepared it. */
+    private void prepare(GitRoot root) throws IOException {
+        if (!Files.exists(folder.resolve(GIT).resolve(Constants.HEAD)) || Files.exists(unfinished())) {
+            begin(root);
+        } else {
+            adopt(root);
+        }
+    }
+
+    /** What others have left to be committed is seen to by one who is alone. */
+    private static void takeOver(GitRoot root) throws IOException {
+        if (root.pending().isLeft()) {
+            try (StoreLock lock = root.files().lock(LockScope.tree(), Duration.ZERO)) {
+                root.pending().load();
+            } catch (LockTimeoutException e) {
+                return; // then by the next
+            }
         }
     }
 

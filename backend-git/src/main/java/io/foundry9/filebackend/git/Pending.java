@@ -39,6 +39,11 @@ final class Pending {
         return taken;
     }
 
+    /** Whether others have left some. */
+    boolean isLeft() {
+        return file.toFile().exists();
+    }
+
     /** Takes over what others have left. The caller has the lock on the tree. */
     synchronized void load() throws IOException {
         try {

@@ -31,7 +31,7 @@ final class CrashJvm implements AutoCloseable {
     static CrashJvm start(List<String> prefix, Class<?> main, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath()));
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Df9.long=" + CrashTrees.LONG, "-cp", classPath()));
         Stream.of(System.getProperty("f9.jacoco.agent", "").split(" ")).filter(option -> !option.isBlank())
                 .forEach(command::add);
         command.add(main.getName());

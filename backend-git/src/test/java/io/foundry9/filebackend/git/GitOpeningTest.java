@@ -7,6 +7,7 @@ import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.GlobOption;
+import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.ext.Revision;
 import io.foundry9.filebackend.ext.SyncFileBackend;
 import io.foundry9.filebackend.ext.Versioned;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +172,19 @@ class GitOpeningTest {
         try (FileBackend backend = folders.open("work")) {
             assertThat(backend.readText("a.txt")).isEqualTo("by a person, meanwhile");
             assertThat(backend.readText("d/b.txt")).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void whileSomebodyHasASessionOthersOpenAndReadWithoutWaiting() throws IOException {
+        fill();
+        try (FileBackend backend = folders.open("first");
+                Session session = backend.openSession(Duration.ZERO);
+                FileBackend other = folders.open("first")) {
+            session.update("d/b.txt", Content.of("changed"));
+            FutureTask<String> reading = new FutureTask<>(() -> other.readText("d/b.txt"));
+            new Thread(reading).start();
+            assertThat(reading).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("b");
         }
     }
 
