@@ -53,12 +53,19 @@ class StartScriptTest {
         assertThat(run(Map.of("XDG_CONFIG_HOME", "/mine"), "--home", "elsewhere", "ls")).isEqualTo("/mine");
     }
 
+    @Test
+    void noGitIsStartedForTheSettingsOfTheMachineUnlessThatIsWanted() throws Exception {
+        Files.writeString(folder.resolve("bin/java"), "#!/bin/sh\nprintf '<%s>' \"$GIT_CONFIG_NOSYSTEM\"\n");
+        assertThat(run(Map.of(), "ls")).isEqualTo("<1>");
+        assertThat(run(Map.of("GIT_CONFIG_NOSYSTEM", ""), "ls")).isEqualTo("<>");
+    }
+
     /** What the stand-in prints. */
     private String run(Map<String, String> environment, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeAll(List.of("F9_HOME", "F9_JAVA_OPTS", "XDG_CONFIG_HOME"));
+        builder.environment().keySet().removeAll(List.of("F9_HOME", "F9_JAVA_OPTS", "XDG_CONFIG_HOME", "GIT_CONFIG_NOSYSTEM"));
         builder.environment().put("JAVA_HOME", folder.toString());
         builder.environment().putAll(environment);
         Process script = builder.start();
