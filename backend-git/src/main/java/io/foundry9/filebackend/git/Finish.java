@@ -26,18 +26,18 @@ final class Finish {
     }
 
     /** Files that are in the way of the resolutions stay as they are in the history: they were resolved. */
-    void run() throws IOException {
+    Void run() throws IOException {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Optional<View> view = root.merge().view();
             if (view.isEmpty()) {
-                return;
+                return null;
             }
             Tip tip = root.committer().tip();
             if (view.get().tip().equals(tip.commit()) && isDone(tip, view.get())) {
                 root.merge().end();
                 changes.commitPending(Messages.SYNC);
                 root.catchUp().run();
-                return;
+                return null;
             }
         }
         throw new BackendUnavailableException("", "the work tree is changed by others all the time while it is merged");

@@ -55,7 +55,7 @@ final class GitSync implements SyncFileBackend {
             throw new IllegalArgumentException("the message is empty");
         }
         return Calls.run("push", "", () -> {
-            syncing.requireNoConflicts();
+            syncing.requireNoConflicts(false);
             syncing.locked(() -> changes.commitAll(tidy));
             return result(syncing.push(false));
         });
@@ -69,7 +69,7 @@ final class GitSync implements SyncFileBackend {
     @Override
     public SyncResult sync() {
         return Calls.run("sync", "", () -> {
-            syncing.requireNoConflicts();
+            syncing.requireNoConflicts(false);
             syncing.locked(() -> changes.commitAll(Messages.SYNC));
             Pulled pulled = syncing.pull(false);
             Sent sent = syncing.push(false);

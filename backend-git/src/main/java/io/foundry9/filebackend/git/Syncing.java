@@ -156,7 +156,7 @@ final class Syncing {
      * @param isLocked whether the caller has the lock on the tree
      */
     Pulled pull(boolean isLocked) throws IOException {
-        requireNoConflicts();
+        requireNoConflicts(isLocked);
         requireNothingUnderWay();
         Optional<ObjectId> tip = fetch();
         if (tip.isEmpty() || isHere(tip.get())) {
@@ -201,8 +201,17 @@ final class Syncing {
         return new ConflictException("", List.of(HISTORY), problem);
     }
 
-    void requireNoConflicts() throws IOException {
+    /**
+     * Fails while conflicts stand. A merge whose last conflict was resolved, and which was interrupted then, is finished.
+     *
+     * @param isLocked whether the caller has the lock on the tree
+     */
+    void requireNoConflicts(boolean isLocked) throws IOException {
         Optional<PendingMerge.View> view = root.merge().view();
+        if (view.isPresent() && view.get().open().isEmpty()) {
+            withLock(isLocked, () -> new Finish(root, changes, this).run());
+            view = root.merge().view();
+        }
         if (view.isPresent()) {
             throw conflicts(view.get());
         }
@@ -210,11 +219,9 @@ final class Syncing {
 
     static ConflictException conflicts(PendingMerge.View view) {
         List<String> ids = view.open().stream().map(clash -> clash.path().id()).sorted().toList();
-        return new ConflictException("", ids, ids.isEmpty()
-                ? "a merge waits to be finished; abort it and pull again"
-                : "here and at the remote, the same files were changed: " + String.join(", ", ids)
-                        + ". Resolve each with vault:accept --local, vault:accept --remote or vault:resolve, or give the"
-                        + " merge up with vault:abort");
+        return new ConflictException("", ids, "here and at the remote, the same files were changed: "
+                + String.join(", ", ids) + ". Resolve each with vault:accept --local, vault:accept --remote or"
+                + " vault:resolve, or give the merge up with vault:abort");
     }
 
     private void requireNothingUnderWay() throws IOException {
@@ -360,7 +367,7 @@ final class Syncing {
         int received = 0;
         List<PathChange> changed = new ArrayList<>();
         for (int tries = 1; tries <= MOST_PUSHES; tries++) {
-            requireNoConflicts();
+            requireNoConflicts(isLocked);
             Optional<Integer> sent = pushOnce();
             if (sent.isPresent()) {
                 return new Sent(sent.get(), new Pulled(received, changed));

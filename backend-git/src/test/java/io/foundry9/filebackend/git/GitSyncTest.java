@@ -17,6 +17,8 @@ import io.foundry9.filebackend.ext.PathChange;
 import io.foundry9.filebackend.ext.SyncFileBackend;
 import io.foundry9.filebackend.ext.SyncResult;
 import io.foundry9.filebackend.ext.SyncStatus;
+import io.foundry9.filebackend.spi.BackendUri;
+import io.foundry9.filebackend.spi.Parameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -276,6 +279,24 @@ class GitSyncTest {
         sync(a).acceptRemote("y");
         assertThat(a.readText("x")).isEqualTo("x there");
         assertThat(a.readText("y")).isEqualTo("y there");
+    }
+
+    @Test
+    void aMergeThatWasInterruptedAfterTheLastResolutionIsFinishedByTheNextPush() throws IOException {
+        both("x", "base");
+        conflict("x", "here", "there");
+        GitRoot dying = new Opening(config("a")).open(JGitRemote.of(config("a").access()));
+        dying.merge().resolve(dying.merge().view().orElseThrow().open().get(0).path(), Optional.empty());
+        dying.close();
+        sync(a).push();
+        assertThat(a.glob("**")).isEmpty();
+        sync(b).pull();
+        assertThat(b.glob("**")).isEmpty();
+    }
+
+    private GitConfig config(String name) {
+        BackendUri uri = BackendUri.parse(folders.uri(name));
+        return GitConfig.of(uri, Parameters.of(GitConfig.PARAMETERS, uri));
     }
 
     @Test
