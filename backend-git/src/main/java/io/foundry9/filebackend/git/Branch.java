@@ -202,6 +202,11 @@ final class Branch {
         locks.awaitRef(trackingRef());
     }
 
+    /** The same for those who are receiving something. */
+    void awaitPacks() throws IOException {
+        locks.awaitPacks();
+    }
+
     private static boolean isDone(Result result, String ref) throws IOException {
         if (DONE.contains(result)) {
             return true;

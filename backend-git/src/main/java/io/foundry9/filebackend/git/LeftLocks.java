@@ -3,6 +3,8 @@ package io.foundry9.filebackend.git;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,7 +12,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +32,7 @@ final class LeftLocks {
     private static final long PAUSE_MILLIS = 20;
     /** Where refs lie together. */
     static final String PACKED = "packed-refs";
+    private static final String PACKS = "objects/pack";
     private static final String COLLECTION = "gc.log";
     private static final Duration OLD = Duration.ofHours(12);
 
@@ -69,6 +74,19 @@ final class LeftLocks {
     /** Waits until a ref can be moved, as far as locks are concerned. */
     void awaitRef(String ref) throws IOException {
         await(ref, PACKED);
+    }
+
+    /** Waits until no pack is being received. */
+    void awaitPacks() throws IOException {
+        List<String> locked = new ArrayList<>();
+        try (DirectoryStream<Path> locks = Files.newDirectoryStream(gitFolder.resolve(PACKS), "*.lock")) {
+            for (Path lock : locks) {
+                locked.add(PACKS + "/" + lock.getFileName().toString().replaceFirst("\\.lock$", ""));
+            }
+        } catch (NoSuchFileException | DirectoryIteratorException e) {
+            return; // there is none yet
+        }
+        await(locked.toArray(String[]::new));
     }
 
     /** Waits until files are not locked, or no longer by the same. */

@@ -42,8 +42,9 @@ final class Notes {
         }
         List<RawPath> modules = submodules.paths();
         if (!modules.isEmpty()) {
-            notes.add("Submodules, which belong to other repositories and are left as they are: " + RawPath.names(modules)
-                    + ".");
+            notes.add(
+                    "Submodules, which belong to other repositories and are left as they are: " + RawPath.names(modules)
+                            + ".");
         }
         lookThroughIndex(notes);
         if (!root.repository().getObjectDatabase().getShallowCommits().isEmpty()) {

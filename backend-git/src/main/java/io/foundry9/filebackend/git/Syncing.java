@@ -143,6 +143,7 @@ final class Syncing {
                 }
                 pause(tries);
                 root.branch().awaitTracked();
+                root.branch().awaitPacks();
             }
         }
     }
@@ -406,17 +407,20 @@ final class Syncing {
 
     /**
      * Where the remote is a folder of this machine, several processes that send the same at the same moment get into each
-     * other's way, as each receives its own there: then nobody can tell whether it arrived, until it is sent again.
+     * other's way, as each receives its own there: it may be refused, or nobody can tell whether it arrived, until it is
+     * sent again.
      */
     private Remote.Pushed send(ObjectId tip, List<String> tags) throws IOException {
         for (int tries = 1;; tries++) {
             try {
                 return exchange(remote -> remote.push(root.repository(), root.branch().name(), tip, tags));
             } catch (BackendUnavailableException e) {
-                if (tries == MOST_SENDS || !e.retryable() || there().filter(LeftLocks::areOfRepository).isEmpty()) {
+                Optional<LeftLocks> there = there().filter(LeftLocks::areOfRepository);
+                if (tries == MOST_SENDS || there.isEmpty()) {
                     throw e;
                 }
                 pause(tries);
+                there.get().awaitPacks();
             }
         }
     }
