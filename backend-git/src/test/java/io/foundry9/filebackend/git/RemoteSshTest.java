@@ -263,10 +263,19 @@ class RemoteSshTest {
             });
             caller.start();
             silent.accept();
-            Thread.sleep(300);
+            awaitWaiting(caller);
             caller.interrupt();
             assertThat(end.get(5, TimeUnit.SECONDS)).isInstanceOfSatisfying(StorageException.class,
                     e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.INTERRUPTED));
+        }
+    }
+
+    /** Until it has done nothing but wait for a while. */
+    private static void awaitWaiting(Thread thread) throws InterruptedException {
+        for (int waits = 0; waits < 30;) {
+            Thread.sleep(10);
+            Thread.State state = thread.getState();
+            waits = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING ? waits + 1 : 0;
         }
     }
 
