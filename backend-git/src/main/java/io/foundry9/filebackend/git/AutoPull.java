@@ -20,6 +20,7 @@ final class AutoPull {
 
     private final GitRoot root;
     private final Syncing syncing;
+    private final Integration integration;
     private final ReentrantLock pulling = new ReentrantLock(true);
 
     /** When the last pull that has succeeded began, by {@link System#nanoTime}; guarded by {@link #pulling}. */
@@ -27,9 +28,10 @@ final class AutoPull {
 
     private boolean hasPulled;
 
-    AutoPull(GitRoot root, Syncing syncing) {
+    AutoPull(GitRoot root, Syncing syncing, Integration integration) {
         this.root = root;
         this.syncing = syncing;
+        this.integration = integration;
     }
 
     void beforeRead() throws IOException {
@@ -68,7 +70,7 @@ final class AutoPull {
                 return true;
             }
             if (isLocked) {
-                syncing.integrate(tip.get());
+                integration.integrate(tip.get());
                 return true;
             }
             return integrateIfFree(tip.get());
@@ -84,7 +86,7 @@ final class AutoPull {
 
     private boolean integrateIfFree(ObjectId tip) throws IOException {
         try (StoreLock lock = root.files().lock(LockScope.tree(), Duration.ZERO)) {
-            syncing.integrate(tip);
+            integration.integrate(tip);
             return true;
         } catch (LockTimeoutException e) {
             return false;

@@ -24,12 +24,12 @@ final class Dispute {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final GitRoot root;
-    private final LocalChanges changes;
+    private final Integration integration;
     private final Syncing syncing;
 
-    Dispute(GitRoot root, LocalChanges changes, Syncing syncing) {
+    Dispute(GitRoot root, Integration integration, Syncing syncing) {
         this.root = root;
-        this.changes = changes;
+        this.integration = integration;
         this.syncing = syncing;
     }
 
@@ -62,12 +62,12 @@ final class Dispute {
                     + " vault:accept --local VAULT:/");
         }
         syncing.locked(() -> {
-            changes.commitAll(Messages.SYNC);
+            integration.commitAll();
             root.catchUp().run();
             for (int tries = 0; tries < MOST_TRIES; tries++) {
                 Tip tip = root.committer().tip();
                 keep(tip);
-                if (syncing.resetTo(tip, disputed)) {
+                if (integration.resetTo(tip, disputed)) {
                     root.branch().moveTracked(disputed);
                     root.branch().setDisputed(Optional.empty());
                     return null;

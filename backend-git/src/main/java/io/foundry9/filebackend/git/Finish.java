@@ -16,13 +16,11 @@ final class Finish {
     private static final int MOST_TRIES = 20;
 
     private final GitRoot root;
-    private final LocalChanges changes;
-    private final Syncing syncing;
+    private final Integration integration;
 
-    Finish(GitRoot root, LocalChanges changes, Syncing syncing) {
+    Finish(GitRoot root, Integration integration) {
         this.root = root;
-        this.changes = changes;
-        this.syncing = syncing;
+        this.integration = integration;
     }
 
     /** Files that are in the way of the resolutions stay as they are in the history: they were resolved. */
@@ -35,7 +33,7 @@ final class Finish {
             Tip tip = root.committer().tip();
             if (view.get().tip().equals(tip.commit()) && isDone(tip, view.get())) {
                 root.merge().end();
-                changes.commitPending(Messages.SYNC);
+                integration.commitPending();
                 root.catchUp().run();
                 return null;
             }
@@ -49,7 +47,7 @@ final class Finish {
             ObjectId merged = root.committer().merge(inserter, reader, root.branch().tree(tip.commit()), view.edits(),
                     List.of(tip.commit().orElseThrow(), view.remote()),
                     Messages.merge(root.branch().name()));
-            return syncing.moveTo(tip, merged).isPresent();
+            return integration.moveTo(tip, merged).isPresent();
         }
     }
 }

@@ -51,11 +51,12 @@ final class GitStore extends ForwardingStore {
         this.root = root;
         Snapshots snapshots = new Snapshots(root.repository(), root.branch(), root.config().identity());
         this.changes = new LocalChanges(root);
-        this.syncing = new Syncing(root, changes, snapshots);
-        this.autoPull = new AutoPull(root, syncing);
+        Integration integration = new Integration(root, changes);
+        this.syncing = new Syncing(root, integration, snapshots);
+        this.autoPull = new AutoPull(root, syncing, integration);
         this.submodules = new Submodules(root);
         this.times = new FileTimes(root.repository(), Optional.empty());
-        this.sync = new GitSync(root, changes, syncing, submodules);
+        this.sync = new GitSync(root, changes, syncing, integration, submodules);
         this.versions = new GitVersions(this, root, changes, syncing, snapshots);
         Capabilities local = root.files().capabilities()
                 .withExtensions(Set.of(SyncFileBackend.class, Versioned.class));

@@ -34,12 +34,14 @@ final class GitSync implements SyncFileBackend {
     private final GitRoot root;
     private final LocalChanges changes;
     private final Syncing syncing;
+    private final Integration integration;
     private final Notes notes;
 
-    GitSync(GitRoot root, LocalChanges changes, Syncing syncing, Submodules submodules) {
+    GitSync(GitRoot root, LocalChanges changes, Syncing syncing, Integration integration, Submodules submodules) {
         this.root = root;
         this.changes = changes;
         this.syncing = syncing;
+        this.integration = integration;
         this.notes = new Notes(root, submodules);
     }
 
@@ -175,7 +177,7 @@ final class GitSync implements SyncFileBackend {
     public void acceptLocal(String id) {
         Calls.perform("acceptLocal", id, () -> {
             if (isHistory(id)) {
-                new Dispute(root, changes, syncing).acceptLocal();
+                new Dispute(root, integration, syncing).acceptLocal();
                 return;
             }
             syncing.locked(() -> {
@@ -203,7 +205,7 @@ final class GitSync implements SyncFileBackend {
     public void acceptRemote(String id) {
         Calls.perform("acceptRemote", id, () -> {
             if (isHistory(id)) {
-                new Dispute(root, changes, syncing).acceptRemote();
+                new Dispute(root, integration, syncing).acceptRemote();
                 return;
             }
             syncing.locked(() -> {
@@ -247,7 +249,7 @@ final class GitSync implements SyncFileBackend {
         root.merge().resolve(clash.path(), entry);
         Optional<PendingMerge.View> view = root.merge().view();
         if (view.isPresent() && view.get().open().isEmpty()) {
-            new Finish(root, changes, syncing).run();
+            new Finish(root, integration).run();
         }
         return null;
     }

@@ -186,8 +186,10 @@ final class RemoteFailures {
 
     private FileBackendException unknown(List<Throwable> chain) {
         if (has(chain, ClassCastException.class::isInstance)) {
-            return unavailable("the libraries for ssh do not go together in this JVM: another Bouncy Castle has come first"
-                    + " (in Karaf, see the documentation)", false);
+            return unavailable(
+                    "the libraries for ssh do not go together in this JVM: another Bouncy Castle has come first"
+                            + " (in Karaf, see the documentation)",
+                    false);
         }
         if (foreign(chain).isPresent()) {
             return unavailable("the connection to " + place + " broke off ("

@@ -103,8 +103,9 @@ final class SshKeys {
         } catch (FailedLoginException e) {
             throw trouble(name, "is encrypted, and no passphrase was given: give one by 'passphrase'");
         } catch (ClassCastException | UnsupportedOperationException e) {
-            throw trouble(name, "is of a kind that cannot be used in this JVM: bcprov is missing, or another Bouncy Castle"
-                    + " has come first (in Karaf, see the documentation)");
+            throw trouble(name,
+                    "is of a kind that cannot be used in this JVM: bcprov is missing, or another Bouncy Castle"
+                            + " has come first (in Karaf, see the documentation)");
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             throw e instanceof AuthenticationException known ? known : undecodable(name);
         } finally {
