@@ -121,6 +121,29 @@ final class Branch {
         delete(trackingRef(), tracked());
     }
 
+    private String indexRef() {
+        return OwnRefs.PREFIX + "-index/" + name;
+    }
+
+    /** What git's index was to follow when that was interrupted. */
+    Optional<ObjectId> indexed() throws IOException {
+        return read(indexRef());
+    }
+
+    /** Notes what git's index is going to follow, or with nothing that the branch has followed too. */
+    void setIndexed(Optional<ObjectId> commit) throws IOException {
+        set(indexRef(), commit);
+    }
+
+    private void set(String ref, Optional<ObjectId> value) throws IOException {
+        Optional<ObjectId> before = read(ref);
+        if (value.isPresent()) {
+            move(ref, before, value.get(), null);
+        } else {
+            delete(ref, before);
+        }
+    }
+
     private String disputedRef() {
         return OwnRefs.PREFIX + "-disputed/" + name;
     }
@@ -135,12 +158,7 @@ final class Branch {
 
     /** Notes such a finding, or with nothing that it is over. */
     void setDisputed(Optional<ObjectId> found) throws IOException {
-        Optional<ObjectId> before = disputed();
-        if (found.isPresent()) {
-            move(disputedRef(), before, found.get(), null);
-        } else {
-            delete(disputedRef(), before);
-        }
+        set(disputedRef(), found);
     }
 
     /** Takes {@link #ahead} away, which the branch has reached; it stays if somebody has moved it. */

@@ -14,7 +14,8 @@ import org.eclipse.jgit.lib.RepositoryState;
 
 /**
  * Lets what git shows, the branch and the index, follow what was committed. The index is written first: killed in between,
- * git shows our changes as staged, and never as reverted. What a person has staged stays as it is. Safe for use by many
+ * git shows our changes as staged, and never as reverted; and a ref says which commit the index has, so that the next one
+ * knows what it was that made it so. What a person has staged stays as it is. Safe for use by many
  * threads and processes.
  */
 final class CatchUp {
@@ -84,14 +85,21 @@ final class CatchUp {
 
     private boolean follow(Optional<ObjectId> head, ObjectId commit, String reason) throws IOException {
         try (IndexLock lock = IndexLock.take(repository); ObjectReader reader = repository.newObjectReader()) {
-            List<Trees.Difference> differences =
-                    Trees.differences(reader, branch.tree(head), branch.tree(Optional.of(commit)));
-            update(lock.index(), differences);
+            Optional<ObjectId> tree = branch.tree(Optional.of(commit));
+            update(lock.index(), Trees.differences(reader, branch.tree(head), tree));
+            Optional<ObjectId> left = branch.indexed();
+            if (left.isPresent()) {
+                update(lock.index(), Trees.differences(reader, branch.tree(left), tree));
+            }
+            branch.setIndexed(Optional.of(commit));
             lock.commit();
         } catch (LockFailedException e) {
             return false;
         }
         boolean moved = branch.moveHead(head, commit, reason);
+        if (moved) {
+            branch.setIndexed(Optional.empty());
+        }
         durable.refs();
         return moved || !branch.head().equals(head);
     }

@@ -20,6 +20,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -90,6 +91,29 @@ class KillBetweenTest {
         assertThat(GitFolders.gitIn(folders.remote(), "log", "--format=%H", "main").lines()).contains(persons, commit);
         assertThat(GitFolders.gitIn(folders.remote(), "ls-tree", "-r", "--name-only", "main").lines())
                 .containsExactlyElementsOf(expected.keySet());
+    }
+
+    /** What the dead one had put into the index, but not yet on the branch, is not what a person has staged. */
+    @Test
+    void aFileThatOnlyTheIndexHasGotAndThatIsDeletedThenIsNotLeftStaged() throws IOException {
+        BackendUri uri = BackendUri.parse(folders.uri("vault"));
+        GitConfig config = GitConfig.of(uri, Parameters.of(GitConfig.PARAMETERS, uri));
+        GitRoot root = new Opening(config).open(JGitRemote.of(config.access()));
+        try (ObjectInserter inserter = root.repository().newObjectInserter()) {
+            Edits made = new Edits();
+            made.set(raw("made"), write("made", inserter));
+            root.committer().commit(made, "Made", inserter).orElseThrow();
+            folders.git("vault", "read-tree", "refs/f9/main");
+            folders.git("vault", "update-ref", "refs/f9-index/main", "refs/f9/main");
+            Files.delete(folder.resolve("made"));
+            Edits deleted = new Edits();
+            deleted.remove(raw("made"));
+            root.committer().commit(deleted, "Deleted", inserter).orElseThrow();
+            assertThat(root.catchUp().run()).isEqualTo(CatchUp.Outcome.DONE);
+        }
+        root.close();
+        assertThat(folders.git("vault", "status", "--porcelain")).isEmpty();
+        assertThat(folders.git("vault", "for-each-ref", "refs/f9*")).isEmpty();
     }
 
     /** As a write does it, up to some point; then nobody closes anything. */

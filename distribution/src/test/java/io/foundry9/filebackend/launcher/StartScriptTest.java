@@ -65,7 +65,8 @@ class StartScriptTest {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeAll(List.of("F9_HOME", "F9_JAVA_OPTS", "XDG_CONFIG_HOME", "GIT_CONFIG_NOSYSTEM"));
+        builder.environment().keySet()
+                .removeAll(List.of("F9_HOME", "F9_JAVA_OPTS", "XDG_CONFIG_HOME", "GIT_CONFIG_NOSYSTEM"));
         builder.environment().put("JAVA_HOME", folder.toString());
         builder.environment().putAll(environment);
         Process script = builder.start();

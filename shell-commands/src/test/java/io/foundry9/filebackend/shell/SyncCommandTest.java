@@ -161,11 +161,11 @@ class SyncCommandTest {
     }
 
     @Test
-    void whatWaitsForTheShellsOwnSessionIsToldHowToEndIt() {
+    void whatCannotBeDoneInTheShellsOwnSessionIsToldHowToEndIt() {
         sync.failure = new LockTimeoutException("", Duration.ofSeconds(1));
         assertThat(bench.run("push", "docs").err()).startsWith("vault: docs:/: is locked by someone else; ");
-        assertThat(bench.type("vault:session begin docs: ; vault:push docs").err()).isEqualTo("vault: docs: waits for a"
-                + " session that this shell itself has on it; vault:session commit docs: or rollback ends the one of"
+        assertThat(bench.type("vault:session begin docs: ; vault:push docs").err()).isEqualTo("vault: docs: inside a"
+                + " session it is not synced with anything; vault:session commit docs: or rollback ends the one of"
                 + " this shell\n");
     }
 }
