@@ -28,7 +28,7 @@ import org.eclipse.jgit.transport.URIish;
  */
 final class LeftLocks {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE_MILLIS = 20;
     /** Where refs lie together. */
     static final String PACKED = "packed-refs";
