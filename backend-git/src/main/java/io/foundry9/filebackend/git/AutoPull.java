@@ -1,6 +1,5 @@
 package io.foundry9.filebackend.git;
 
-import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.ConflictException;
 import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.LockTimeoutException;
@@ -65,19 +64,19 @@ final class AutoPull {
     /** Whether what is here is now what was there. */
     private boolean pull(boolean isLocked) throws IOException {
         try {
-            Optional<ObjectId> tip = syncing.fetch();
-            if (tip.isEmpty() || syncing.isHere(tip.get())) {
+            Optional<ObjectId> news = syncing.fetchNews();
+            if (news.isEmpty()) {
                 return true;
             }
             if (isLocked) {
-                integration.integrate(tip.get());
+                integration.integrate(news.get());
                 return true;
             }
-            return integrateIfFree(tip.get());
+            return integrateIfFree(news.get());
         } catch (ConflictException e) {
             return false; // it stands now, and is told by all that asks for it
         } catch (FileBackendException e) {
-            if (root.config().toleratesOffline() && e instanceof BackendUnavailableException && e.retryable()) {
+            if (root.config().tolerates(e)) {
                 return false;
             }
             throw e;

@@ -21,13 +21,6 @@ final class Bases {
     private final ObjectInserter inserter;
     private final ObjectReader reader;
 
-    /**
-     * What a merge starts from.
-     *
-     * @param tree absent if the histories have nothing in common
-     */
-    record Base(Optional<ObjectId> tree) {}
-
     Bases(Repository repository, ObjectInserter inserter, ObjectReader reader) {
         this.repository = repository;
         this.inserter = inserter;
@@ -35,24 +28,24 @@ final class Bases {
     }
 
     /**
-     * The base of two commits. Where there are several, as after merges in both directions, they are merged; what does not
+     * The tree of the base of two commits; absent if they have nothing in common. Where there are several, as after merges in both directions, they are merged; what does not
      * go together there is left out, so that it counts as changed on both sides.
      */
-    Base of(ObjectId first, ObjectId second) throws IOException {
+    Optional<ObjectId> of(ObjectId first, ObjectId second) throws IOException {
         List<RevCommit> bases = bases(first, second);
         if (bases.isEmpty()) {
-            return new Base(Optional.empty());
+            return Optional.empty();
         }
         Optional<ObjectId> tree = Optional.of(bases.get(0).getTree());
         for (RevCommit other : bases.subList(1, bases.size())) {
-            Base common = of(bases.get(0), other);
+            Optional<ObjectId> common = of(bases.get(0), other);
             TreeMerge.Result merged =
-                    new TreeMerge(reader, inserter).merge(common.tree(), tree, Optional.of(other.getTree()));
+                    new TreeMerge(reader, inserter).merge(common, tree, Optional.of(other.getTree()));
             Edits edits = merged.edits();
             merged.clashes().forEach(clash -> edits.remove(clash.path()));
             tree = new TreeWriter(reader, inserter).write(tree, edits);
         }
-        return new Base(tree);
+        return tree;
     }
 
     private List<RevCommit> bases(ObjectId first, ObjectId second) throws IOException {

@@ -79,13 +79,11 @@ final class Committer {
     private void join(ObjectId ours, ObjectId theirs) throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter(); ObjectReader reader = inserter.newReader()) {
             Optional<ObjectId> tree = branch.tree(Optional.of(ours));
-            Bases.Base base = new Bases(repository, inserter, reader).of(ours, theirs);
-            TreeMerge.Result merged = new TreeMerge(reader, inserter).merge(base.tree(), tree,
+            Optional<ObjectId> base = new Bases(repository, inserter, reader).of(ours, theirs);
+            TreeMerge.Result merged = new TreeMerge(reader, inserter).merge(base, tree,
                     branch.tree(Optional.of(theirs)));
-            ObjectId joined = write(inserter, reader, tree, merged.edits(), List.of(ours, theirs),
+            ObjectId joined = merge(inserter, reader, tree, merged.edits(), List.of(ours, theirs),
                     "Join commits made side by side");
-            inserter.flush();
-            durable.objects();
             branch.moveAhead(Optional.of(ours), joined);
         }
     }
@@ -118,18 +116,14 @@ final class Committer {
     /** Makes the commit of a merge, without moving anything. */
     ObjectId merge(ObjectInserter inserter, ObjectReader reader, Optional<ObjectId> tree, Edits edits,
             List<ObjectId> parents, String message) throws IOException {
-        ObjectId commit = write(inserter, reader, tree, edits, parents, message);
+        ObjectId commit = commit(inserter, new TreeWriter(reader, inserter).write(tree, edits), parents, message);
         inserter.flush();
         durable.objects();
         return commit;
     }
 
-    private ObjectId write(ObjectInserter inserter, ObjectReader reader, Optional<ObjectId> tree, Edits edits,
-            List<ObjectId> parents, String message) throws IOException {
-        return commit(inserter, new TreeWriter(reader, inserter).write(tree, edits), parents, message);
-    }
-
-    private ObjectId commit(ObjectInserter inserter, Optional<ObjectId> tree, List<ObjectId> parents, String message)
+    /** Writes the object of a commit, as ours are. */
+    ObjectId commit(ObjectInserter inserter, Optional<ObjectId> tree, List<ObjectId> parents, String message)
             throws IOException {
         CommitBuilder commit = new CommitBuilder();
         commit.setTreeId(tree.isPresent() ? tree.get() : new TreeFormatter().insertTo(inserter));

@@ -25,10 +25,6 @@ final class Edits {
         byPath.put(path, entry);
     }
 
-    void addAll(Edits others) {
-        byPath.putAll(others.byPath);
-    }
-
     boolean isEmpty() {
         return byPath.isEmpty();
     }

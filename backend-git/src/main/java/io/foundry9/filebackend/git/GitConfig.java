@@ -1,5 +1,7 @@
 package io.foundry9.filebackend.git;
 
+import io.foundry9.filebackend.BackendUnavailableException;
+import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.Parameter;
 import io.foundry9.filebackend.Parameter.Type;
 import io.foundry9.filebackend.localstore.Durability;
@@ -109,6 +111,11 @@ record GitConfig(
                 Durability.valueOf(parameters.text("durability").orElse("process").toUpperCase(Locale.ROOT)),
                 new Identity(parameters.text("author_name").orElseThrow(),
                         parameters.text("author_email").orElseThrow(), Clock.systemUTC()));
+    }
+
+    /** Whether a failure is one of a remote that cannot be reached, and is to be borne without a word. */
+    boolean tolerates(FileBackendException failure) {
+        return toleratesOffline && failure instanceof BackendUnavailableException && failure.retryable();
     }
 
     private static void checkBranch(String branch) {

@@ -42,7 +42,7 @@ final class GitRoot implements Closeable {
         this.catchUp = new CatchUp(repository, branch, committer, known, durable);
         this.follower = new Follower(catchUp);
         this.pending = new Pending(gitFolder.resolve("f9").resolve("pending"));
-        this.merge = new PendingMerge(repository, branch, committer, config.identity());
+        this.merge = new PendingMerge(repository, branch, committer);
     }
 
     GitConfig config() {

@@ -1,6 +1,5 @@
 package io.foundry9.filebackend.git;
 
-import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.Capabilities;
 import io.foundry9.filebackend.Capabilities.Feature;
 import io.foundry9.filebackend.CommitResult;
@@ -22,6 +21,7 @@ import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -147,8 +147,7 @@ final class GitStore extends ForwardingStore {
 
     @Override
     public FileInfo append(StorePath path, Content addition, Guard guard, boolean durable) throws IOException {
-        refuseConflicted(path);
-        submodules.refuse(path);
+        refuse(Set.of(path));
         FileInfo info = inner().append(path, addition, guard, durable);
         if (root.config().autoPush()) {
             commitWritten(List.of(path), "Update " + path);
@@ -179,17 +178,12 @@ final class GitStore extends ForwardingStore {
                 syncing.push(false);
             }
         } catch (FileBackendException e) {
-            if (!isTolerated(e)) {
+            if (!root.config().tolerates(e)) {
                 throw Failures.restated(WRITTEN, e);
             }
         } catch (IOException e) {
             throw new StorageException(Kind.IO, "", WRITTEN + "git's files cannot be read or written", null);
         }
-    }
-
-    private boolean isTolerated(FileBackendException failure) {
-        return root.config().toleratesOffline() && failure instanceof BackendUnavailableException
-                && failure.retryable();
     }
 
     /** One commit of all that a session has changed, after one of what was written before it; then one push. */
@@ -242,22 +236,28 @@ final class GitStore extends ForwardingStore {
     }
 
     private void refuse(List<Change> list) throws IOException {
+        Set<StorePath> paths = new LinkedHashSet<>();
         for (Change change : list) {
-            refuseConflicted(change.path());
-            submodules.refuse(change.path());
+            paths.add(change.path());
             if (change instanceof Change.Move move) {
-                refuseConflicted(move.from());
-                submodules.refuse(move.from());
+                paths.add(move.from());
             }
         }
+        refuse(paths);
     }
 
-    private void refuseConflicted(StorePath path) throws IOException {
-        if (!root.merge().stands()) {
-            return;
+    /** One look at whether there is anything to refuse, however many paths there are. */
+    private void refuse(Set<StorePath> paths) throws IOException {
+        if (root.merge().stands()) {
+            List<Clash> open = root.merge().view().map(PendingMerge.View::open).orElse(List.of());
+            paths.forEach(path -> refuseConflicted(path, open));
         }
+        submodules.refuse(paths);
+    }
+
+    private static void refuseConflicted(StorePath path, List<Clash> open) {
         RawPath raw = RawPath.of(path);
-        for (Clash clash : root.merge().view().map(PendingMerge.View::open).orElse(List.of())) {
+        for (Clash clash : open) {
             if (clash.path().startsWith(raw) || raw.startsWith(clash.path())) {
                 throw new ConflictException(path.toString(), List.of(clash.path().id()), "'" + clash.path().display()
                         + "' is in conflict; resolve it first, with vault:accept --local, vault:accept --remote or"

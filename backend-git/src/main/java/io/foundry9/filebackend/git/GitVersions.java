@@ -64,8 +64,7 @@ final class GitVersions implements Versioned {
     private TreeEntry entry(RawPath path, String version) throws IOException {
         Optional<ObjectId> tree = root.branch().tree(Optional.of(versions.find(version)));
         try (ObjectReader reader = root.repository().newObjectReader()) {
-            Optional<TreeEntry> entry = tree.isEmpty() ? Optional.empty() : Trees.entry(reader, tree.get(), path);
-            return entry.orElseThrow(() -> new NotFoundException(path.display()));
+            return Trees.entry(reader, tree, path).orElseThrow(() -> new NotFoundException(path.display()));
         }
     }
 

@@ -56,7 +56,7 @@ final class History {
                 walk.markStart(walk.parseCommit(start));
             }
             if (!path.isRoot()) {
-                walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(text(path)), TreeFilter.ANY_DIFF));
+                walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(path.text()), TreeFilter.ANY_DIFF));
             }
             for (RevCommit commit = walk.next(); commit != null && found.size() < limit; commit = walk.next()) {
                 Optional<Moved> moved = take(walk, commit, path);
@@ -66,10 +66,6 @@ final class History {
             }
             return Optional.empty();
         }
-    }
-
-    private static String text(RawPath path) {
-        return new String(path.bytes(), StandardCharsets.UTF_8);
     }
 
     private Optional<Moved> take(RevWalk walk, RevCommit walked, RawPath path) throws IOException {

@@ -74,7 +74,7 @@ final class Integration {
                 ObjectReader reader = inserter.newReader()) {
             Optional<ObjectId> here = root.branch().tree(tip.commit());
             Optional<ObjectId> there = root.branch().tree(Optional.of(remote));
-            Optional<ObjectId> base = new Bases(root.repository(), inserter, reader).of(local, remote).tree();
+            Optional<ObjectId> base = new Bases(root.repository(), inserter, reader).of(local, remote);
             if (commitDisturbed(reader, base, there)) {
                 return Optional.empty();
             }
@@ -98,7 +98,7 @@ final class Integration {
         Optional<ObjectId> here = root.branch().tree(root.committer().tip().commit());
         List<RawPath> disturbed = new ArrayList<>();
         for (RawPath path : touched) {
-            Optional<TreeEntry> committed = here.isEmpty() ? Optional.empty() : Trees.entry(reader, here.get(), path);
+            Optional<TreeEntry> committed = Trees.entry(reader, here, path);
             if (committed.filter(entry -> entry.isTree() || entry.isSubmodule()).isEmpty()) {
                 Optional<TreeEntry> found = root.workFiles().look(path, WorkFiles.Blobs.computed(), committed)
                         .map(WorkFiles.Found::entry);

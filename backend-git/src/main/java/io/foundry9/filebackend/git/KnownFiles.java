@@ -34,10 +34,6 @@ final class KnownFiles {
         return Optional.ofNullable(files.get(path)).filter(found -> found.entry().equals(entry));
     }
 
-    synchronized void forget(RawPath path) {
-        files.remove(path);
-    }
-
     /** For when the index has them. */
     synchronized void clear() {
         files.clear();

@@ -67,8 +67,8 @@ final class MovedFiles {
     }
 
     private boolean settle(Clash clash, RawPath target, boolean isHere, Edits edits) throws IOException {
-        Optional<TreeEntry> moved = entry(isHere ? local : remote, target);
-        Optional<TreeEntry> inTheWay = entry(isHere ? remote : local, target);
+        Optional<TreeEntry> moved = Trees.entry(reader, isHere ? local : remote, target);
+        Optional<TreeEntry> inTheWay = Trees.entry(reader, isHere ? remote : local, target);
         if (moved.isEmpty() || inTheWay.isPresent()) {
             return false;
         }
@@ -80,10 +80,6 @@ final class MovedFiles {
         edits.remove(clash.path());
         edits.put(target, merged.get());
         return true;
-    }
-
-    private Optional<TreeEntry> entry(Optional<ObjectId> tree, RawPath path) throws IOException {
-        return tree.isEmpty() ? Optional.empty() : Trees.entry(reader, tree.get(), path);
     }
 
     /** Where the files have gone that were moved between the base and one side, by where they were. */

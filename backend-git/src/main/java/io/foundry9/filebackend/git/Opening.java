@@ -224,6 +224,11 @@ final class Opening {
         settings.setString("branch", config.branch(), "remote", Remote.NAME);
         settings.setString("branch", config.branch(), "merge", Constants.R_HEADS + config.branch());
         settings.setString("core", null, "autocrlf", "false");
+        takeCharge(settings);
+    }
+
+    /** From here on the repository is ours, and git converts nothing in it. */
+    private void takeCharge(StoredConfig settings) throws IOException {
         configureOwn(settings);
         settings.save();
         addLine("attributes", ATTRIBUTES);
@@ -269,11 +274,7 @@ final class Opening {
             throw refusal("git is in the midst of something there; finish it first");
         }
         requireClean(root);
-        StoredConfig settings = repository.getConfig();
-        configureOwn(settings);
-        settings.save();
-        addLine("attributes", ATTRIBUTES);
-        addLine("exclude", EXCLUDED);
+        takeCharge(repository.getConfig());
     }
 
     private void requireSameRemote(Repository repository) {

@@ -6,14 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
@@ -32,7 +30,6 @@ final class PendingMerge {
     private final Repository repository;
     private final Branch branch;
     private final Committer committer;
-    private final Identity identity;
     private volatile View last;
 
     /** @param remote the commit that is to be merged */
@@ -46,11 +43,10 @@ final class PendingMerge {
      */
     record View(ObjectId id, Optional<ObjectId> tip, ObjectId remote, List<Clash> open, Edits edits) {}
 
-    PendingMerge(Repository repository, Branch branch, Committer committer, Identity identity) {
+    PendingMerge(Repository repository, Branch branch, Committer committer) {
         this.repository = repository;
         this.branch = branch;
         this.committer = committer;
-        this.identity = identity;
     }
 
     private String ref() {
@@ -90,7 +86,7 @@ final class PendingMerge {
             Optional<ObjectId> here = branch.tree(tip);
             Optional<ObjectId> base = tip.isEmpty()
                     ? Optional.empty()
-                    : new Bases(repository, inserter, reader).of(tip.get(), state.remote).tree();
+                    : new Bases(repository, inserter, reader).of(tip.get(), state.remote);
             TreeMerge.Result merged = new TreeMerge(reader, inserter).merge(base, here,
                     branch.tree(Optional.of(state.remote)));
             inserter.flush();
@@ -98,9 +94,10 @@ final class PendingMerge {
             List<Clash> open = new ArrayList<>();
             Edits edits = merged.edits();
             for (Clash clash : merged.clashes()) {
-                Optional<Optional<TreeEntry>> resolution = entry(reader, before, clash.path()).equals(clash.local())
-                        ? resolution(reader, state.resolved, clash.path())
-                        : Optional.empty(); // it has changed here since
+                Optional<Optional<TreeEntry>> resolution =
+                        Trees.entry(reader, before, clash.path()).equals(clash.local())
+                                ? resolution(reader, state.resolved, clash.path())
+                                : Optional.empty(); // it has changed here since
                 if (resolution.isPresent()) {
                     edits.set(clash.path(), resolution.get());
                 } else {
@@ -113,15 +110,10 @@ final class PendingMerge {
 
     private static Optional<Optional<TreeEntry>> resolution(ObjectReader reader, Optional<ObjectId> resolved,
             RawPath path) throws IOException {
-        if (entry(reader, resolved, under(GONE, path)).isPresent()) {
+        if (Trees.entry(reader, resolved, under(GONE, path)).isPresent()) {
             return Optional.of(Optional.empty());
         }
-        return entry(reader, resolved, under(TAKEN, path)).map(Optional::of);
-    }
-
-    private static Optional<TreeEntry> entry(ObjectReader reader, Optional<ObjectId> tree, RawPath path)
-            throws IOException {
-        return tree.isEmpty() ? Optional.empty() : Trees.entry(reader, tree.get(), path);
+        return Trees.entry(reader, resolved, under(TAKEN, path)).map(Optional::of);
     }
 
     private static RawPath under(byte[] top, RawPath path) {
@@ -166,13 +158,8 @@ final class PendingMerge {
     private boolean save(Optional<ObjectId> resolved, List<ObjectId> sides, Optional<ObjectId> expected)
             throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
-            CommitBuilder commit = new CommitBuilder();
-            commit.setTreeId(resolved.isPresent() ? resolved.get() : new TreeFormatter().insertTo(inserter));
-            commit.setParentIds(sides);
-            commit.setAuthor(identity.now());
-            commit.setCommitter(commit.getAuthor());
-            commit.setMessage("A merge that waits for its conflicts to be resolved");
-            ObjectId id = inserter.insert(commit);
+            ObjectId id = committer.commit(inserter, resolved, sides,
+                    "A merge that waits for its conflicts to be resolved");
             inserter.flush();
             return branch.move(ref(), expected, id, null);
         }

@@ -92,7 +92,7 @@ final class RawPath implements Comparable<RawPath> {
 
     /** The same path here, if it can be one: in UTF-8, of names that are allowed, and not one of git's own or ours. */
     Optional<StorePath> storePath() {
-        String text = text();
+        String text = strictText();
         if (text == null || bytes.length > Capabilities.LONGEST_PATH) {
             return Optional.empty();
         }
@@ -104,7 +104,12 @@ final class RawPath implements Comparable<RawPath> {
         return Optional.of(StorePath.parse(text));
     }
 
-    private String text() {
+    /** As JGit and the JDK show it: what is not UTF-8 is replaced. */
+    String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private String strictText() {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
@@ -115,7 +120,7 @@ final class RawPath implements Comparable<RawPath> {
     /** For people: as it is, or in quotes and with escapes as git writes it. */
     String display() {
         return storePath().map(StorePath::toString)
-                .orElseGet(() -> QuotedString.GIT_PATH.quote(new String(bytes, StandardCharsets.UTF_8)));
+                .orElseGet(() -> QuotedString.GIT_PATH.quote(text()));
     }
 
     /** The first of some paths, and how many more there are. */

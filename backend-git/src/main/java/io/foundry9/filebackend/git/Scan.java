@@ -1,7 +1,6 @@
 package io.foundry9.filebackend.git;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,17 +34,11 @@ final class Scan {
     private final WorkFiles files;
     private final KnownFiles known;
     private final List<RawPath> changed = new ArrayList<>();
-    private final List<RawPath> nested = new ArrayList<>();
 
     Scan(Repository repository, WorkFiles files, KnownFiles known) {
         this.repository = repository;
         this.files = files;
         this.known = known;
-    }
-
-    /** Repositories inside the work tree that are no submodules: git would not take their files either. */
-    List<RawPath> nestedRepositories() {
-        return nested;
     }
 
     /**
@@ -63,7 +56,7 @@ final class Scan {
             work.setDirCacheIterator(walk, INDEX);
             walk.addTree(work);
             if (!below.isRoot()) {
-                walk.setFilter(PathFilter.create(new String(below.bytes(), StandardCharsets.UTF_8)));
+                walk.setFilter(PathFilter.create(below.text()));
             }
             while (walk.next()) {
                 look(walk);
@@ -88,8 +81,7 @@ final class Scan {
         if (FileMode.GITLINK.equals(committed)) {
             return;
         }
-        if (FileMode.GITLINK.equals(here)) {
-            nested.add(path);
+        if (FileMode.GITLINK.equals(here)) { // a repository of its own, whose files git would not take either
             if (isCommitted) {
                 changed.add(path);
             }
@@ -127,7 +119,7 @@ final class Scan {
     }
 
     private static boolean isOurs(RawPath path) {
-        String text = new String(path.bytes(), StandardCharsets.UTF_8);
+        String text = path.text();
         return RawPath.RESERVED.contains(text.substring(text.lastIndexOf('/') + 1));
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -29,13 +30,17 @@ final class Submodules {
         this.root = root;
     }
 
-    /** Refuses a change inside of one, or of one, or of a directory that holds one. */
-    void refuse(StorePath path) throws IOException {
-        if (!root.workFiles().isFile(LIST)) {
-            return;
+    /** Refuses changes inside of one, or of one, or of a directory that holds one. */
+    void refuse(Set<StorePath> changed) throws IOException {
+        if (root.workFiles().isFile(LIST)) {
+            List<RawPath> submodules = paths();
+            changed.forEach(path -> refuse(path, submodules));
         }
+    }
+
+    private static void refuse(StorePath path, List<RawPath> submodules) {
         RawPath raw = RawPath.of(path);
-        for (RawPath submodule : paths()) {
+        for (RawPath submodule : submodules) {
             if (raw.startsWith(submodule) || submodule.startsWith(raw)) {
                 throw new InvalidOperationException(Reason.UNSUPPORTED, path.toString(), "'" + submodule.display()
                         + "' is a submodule, which belongs to another repository; change it with git");
@@ -60,7 +65,7 @@ final class Submodules {
             return found;
         }
         try (ObjectReader reader = root.repository().newObjectReader()) {
-            if (Trees.entry(reader, tree.get(), LIST).isEmpty()) {
+            if (Trees.entry(reader, tree, LIST).isEmpty()) {
                 return found;
             }
             try (TreeWalk walk = new TreeWalk(reader)) {

@@ -154,21 +154,25 @@ final class Syncing {
     Pulled pull(boolean isLocked) throws IOException {
         requireNoConflicts(isLocked);
         requireNothingUnderWay();
-        Optional<ObjectId> tip = fetch();
-        if (tip.isEmpty() || isHere(tip.get())) {
-            return new Pulled(0, List.of());
-        }
-        return withLock(isLocked, () -> integration.integrate(tip.get()));
+        Optional<ObjectId> news = fetchNews();
+        return news.isEmpty()
+                ? new Pulled(0, List.of())
+                : withLock(isLocked, () -> integration.integrate(news.get()));
     }
 
-    /** Whether a commit is in the history of what is here. */
-    boolean isHere(ObjectId commit) throws IOException {
+    /** Brings the remote's commits; where the branch is there now, if that is not in the history of what is here. */
+    Optional<ObjectId> fetchNews() throws IOException {
+        Optional<ObjectId> tip = fetch();
+        return tip.isEmpty() || isHere(tip.get()) ? Optional.empty() : tip;
+    }
+
+    private boolean isHere(ObjectId commit) throws IOException {
         Optional<ObjectId> here = root.committer().tip().commit();
         return here.isPresent() && root.branch().isMerged(commit, here.get());
     }
 
     /** Brings the remote's commits; where the branch is there now. */
-    Optional<ObjectId> fetch() throws IOException {
+    private Optional<ObjectId> fetch() throws IOException {
         Optional<ObjectId> seen;
         Remote.Fetched fetched;
         int tries = 0;
@@ -267,7 +271,7 @@ final class Syncing {
                 return Optional.of(0);
             }
             int ahead = root.branch().count(tip, tracked);
-            Remote.Pushed pushed = sendOnce(tip.get(), tags);
+            Remote.Pushed pushed = sendWithTags(tip.get(), tags);
             if (pushed == Remote.Pushed.BEHIND) {
                 awaitLocksThere();
                 return Optional.empty();
@@ -304,7 +308,7 @@ final class Syncing {
     }
 
     /** A tag that is refused, since there is another of that name, is told of once: the branch has arrived then. */
-    private Remote.Pushed sendOnce(ObjectId tip, List<String> tags) throws IOException {
+    private Remote.Pushed sendWithTags(ObjectId tip, List<String> tags) throws IOException {
         try {
             return send(tip, tags);
         } catch (FileBackendException e) {

@@ -65,7 +65,7 @@ final class TreeDiff {
             formatter.setDetectRenames(renames);
             formatter.setPathFilter(below.isRoot()
                     ? TreeFilter.ALL
-                    : PathFilter.create(new String(below.bytes(), StandardCharsets.UTF_8)));
+                    : PathFilter.create(below.text()));
             return use.of(formatter, formatter.scan(iterator(reader, from), iterator(reader, to)));
         }
     }

@@ -77,9 +77,7 @@ final class TreeMerge {
         if (tree.isPresent()) {
             for (CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, tree.get()); !parser.eof(); parser
                     .next(1)) {
-                byte[] name = new byte[parser.getNameLength()];
-                parser.getName(name, 0);
-                entries.put(directory.resolve(name),
+                entries.put(directory.resolve(Trees.name(parser)),
                         new TreeEntry(parser.getEntryFileMode(), parser.getEntryObjectId()));
             }
         }

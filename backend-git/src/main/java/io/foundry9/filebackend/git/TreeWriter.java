@@ -78,7 +78,7 @@ final class TreeWriter {
             old.reset(reader, tree.get());
         }
         for (; !old.eof(); old.next(1)) {
-            RawPath name = name(old);
+            RawPath name = RawPath.of(Trees.name(old));
             if (level.names.containsKey(name)) {
                 edited.put(name, new TreeEntry(old.getEntryFileMode(), old.getEntryObjectId()));
             }
@@ -116,7 +116,7 @@ final class TreeWriter {
             old.reset(reader, tree.get());
         }
         for (; !old.eof(); old.next(1)) {
-            RawPath name = name(old);
+            RawPath name = RawPath.of(Trees.name(old));
             if (level.names.containsKey(name)) {
                 continue;
             }
@@ -133,12 +133,6 @@ final class TreeWriter {
             append(formatter, next.getValue());
         }
         return isEmpty && fresh.isEmpty() ? Optional.empty() : Optional.of(formatter.insertTo(inserter));
-    }
-
-    private static RawPath name(CanonicalTreeParser parser) {
-        byte[] bytes = new byte[parser.getNameLength()];
-        parser.getName(bytes, 0);
-        return RawPath.of(bytes);
     }
 
     private static void append(TreeFormatter formatter, NamedEntry named) {

@@ -18,8 +18,13 @@ final class Trees {
 
     private Trees() {}
 
+    /** What a tree has at a path; nothing if there is no tree. */
+    static Optional<TreeEntry> entry(ObjectReader reader, Optional<ObjectId> tree, RawPath path) throws IOException {
+        return tree.isEmpty() ? Optional.empty() : entry(reader, tree.get(), path);
+    }
+
     /** What a tree has at a path. */
-    static Optional<TreeEntry> entry(ObjectReader reader, ObjectId tree, RawPath path) throws IOException {
+    private static Optional<TreeEntry> entry(ObjectReader reader, ObjectId tree, RawPath path) throws IOException {
         if (path.isRoot()) {
             return Optional.of(new TreeEntry(FileMode.TREE, tree));
         }
@@ -43,18 +48,21 @@ final class Trees {
         }
     }
 
+    /** The name that a parser is at. */
+    static byte[] name(CanonicalTreeParser parser) {
+        byte[] name = new byte[parser.getNameLength()];
+        parser.getName(name, 0);
+        return name;
+    }
+
     private static Optional<TreeEntry> child(ObjectReader reader, ObjectId tree, byte[] path, int start, int end)
             throws IOException {
         CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, tree);
         byte[] name = new byte[end - start];
         System.arraycopy(path, start, name, 0, name.length);
         for (; !parser.eof(); parser.next(1)) {
-            if (parser.getNameLength() == name.length) {
-                byte[] found = new byte[name.length];
-                parser.getName(found, 0);
-                if (Arrays.equals(found, name)) {
-                    return Optional.of(new TreeEntry(parser.getEntryFileMode(), parser.getEntryObjectId()));
-                }
+            if (parser.getNameLength() == name.length && Arrays.equals(name(parser), name)) {
+                return Optional.of(new TreeEntry(parser.getEntryFileMode(), parser.getEntryObjectId()));
             }
         }
         return Optional.empty();

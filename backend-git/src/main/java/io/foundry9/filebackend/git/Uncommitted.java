@@ -28,8 +28,7 @@ final class Uncommitted {
         Optional<ObjectId> tree = root.branch().tree(root.committer().tip().commit());
         try (ObjectReader reader = root.repository().newObjectReader()) {
             for (RawPath path : found) {
-                boolean isCommitted = tree.isPresent()
-                        && Trees.entry(reader, tree.get(), path).filter(entry -> !entry.isTree()).isPresent();
+                boolean isCommitted = Trees.entry(reader, tree, path).filter(entry -> !entry.isTree()).isPresent();
                 boolean isThere = root.workFiles().exists(path);
                 if (isCommitted || isThere) {
                     Kind kind = isCommitted ? isThere ? Kind.MODIFIED : Kind.DELETED : Kind.ADDED;

@@ -125,7 +125,7 @@ final class WorkFiles {
 
     /** {@code null} where this JVM has no such name. */
     private Path host(RawPath path) {
-        String text = new String(path.bytes(), StandardCharsets.UTF_8);
+        String text = path.text();
         if (text.indexOf('\uFFFD') >= 0 && path.storePath().isEmpty()) {
             return null;
         }

@@ -77,6 +77,17 @@ class GitSyncTest {
         assertThatThrownBy(() -> sync(a).sync()).isInstanceOf(ConflictException.class);
     }
 
+    private void conflictsOnXAndY() {
+        both("x", "base");
+        both("y", "base");
+        b.write("x", Content.of("x there"));
+        b.write("y", Content.of("y there"));
+        sync(b).push();
+        a.write("x", Content.of("x here"));
+        a.write("y", Content.of("y here"));
+        assertThatThrownBy(() -> sync(a).sync()).isInstanceOf(ConflictException.class);
+    }
+
     private String clean(String name) throws IOException {
         return folders.git(name, "status", "--porcelain");
     }
@@ -221,14 +232,7 @@ class GitSyncTest {
 
     @Test
     void acceptingWhatIsHereOrAThirdContentEndsAConflictToo() throws IOException {
-        both("x", "base");
-        both("y", "base");
-        b.write("x", Content.of("x there"));
-        b.write("y", Content.of("y there"));
-        sync(b).push();
-        a.write("x", Content.of("x here"));
-        a.write("y", Content.of("y here"));
-        assertThatThrownBy(() -> sync(a).sync()).isInstanceOf(ConflictException.class);
+        conflictsOnXAndY();
         sync(a).acceptLocal("x");
         assertThat(sync(a).conflicts()).extracting(Conflict::id).containsExactly("y");
         sync(a).resolve("y", Content.of("y of both"));
@@ -264,14 +268,7 @@ class GitSyncTest {
 
     @Test
     void conflictsSurviveARestart() throws IOException {
-        both("x", "base");
-        both("y", "base");
-        b.write("x", Content.of("x there"));
-        b.write("y", Content.of("y there"));
-        sync(b).push();
-        a.write("x", Content.of("x here"));
-        a.write("y", Content.of("y here"));
-        assertThatThrownBy(() -> sync(a).sync()).isInstanceOf(ConflictException.class);
+        conflictsOnXAndY();
         sync(a).acceptRemote("x");
         a.close();
         a = folders.open("a");
