@@ -111,6 +111,15 @@ public interface AsyncFileBackend {
     <T> CompletionStage<T> inSession(
             Duration timeout, Function<? super AsyncSession, ? extends CompletionStage<T>> work);
 
+    /**
+     * Does something that only some backends can: {@code async.with(SyncFileBackend.class, SyncFileBackend::pull)}. Streams
+     * that {@code work} opens are for it alone: it reads them to where it wants and closes them.
+     *
+     * @param extension one of {@link Capabilities#extensions()}; the stage fails with {@link InvalidOperationException} where
+     *     the backend has no such thing, or hides it in a session
+     */
+    <E, T> CompletionStage<T> with(Class<E> extension, Function<? super E, ? extends T> work);
+
     /** {@link FileBackend#capabilities}. */
     Capabilities capabilities();
 }

@@ -133,4 +133,9 @@ public abstract class ForwardingAsyncFileBackend implements AsyncFileBackend {
             Function<? super AsyncSession, ? extends CompletionStage<T>> work) {
         return forward(backend -> backend.inSession(timeout, work));
     }
+
+    @Override
+    public <E, T> CompletionStage<T> with(Class<E> extension, Function<? super E, ? extends T> work) {
+        return forward(backend -> backend.with(extension, work));
+    }
 }

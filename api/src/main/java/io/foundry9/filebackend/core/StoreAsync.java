@@ -10,6 +10,8 @@ import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.Glob;
 import io.foundry9.filebackend.GlobOption;
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.ReadOption;
 import io.foundry9.filebackend.WriteOption;
 import java.nio.ByteBuffer;
@@ -258,6 +260,15 @@ final class StoreAsync implements AsyncFileBackend {
             Function<? super AsyncSession, ? extends CompletionStage<T>> work) {
         Objects.requireNonNull(work, "work");
         return new SessionRun<T>(work).after(openSession(timeout));
+    }
+
+    @Override
+    public <E, T> CompletionStage<T> with(Class<E> extension, Function<? super E, ? extends T> work) {
+        Objects.requireNonNull(extension, "extension");
+        Objects.requireNonNull(work, "work");
+        return look("with", "", operations -> work.apply(operations.as(extension)
+                .orElseThrow(() -> new InvalidOperationException(Reason.UNSUPPORTED, "",
+                        "this backend has no " + extension.getSimpleName()))));
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.foundry9.filebackend.testkit;
 
+import static io.foundry9.filebackend.testkit.Probe.failureOf;
+import static io.foundry9.filebackend.testkit.Probe.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.foundry9.filebackend.Capabilities;
 import io.foundry9.filebackend.Content;
+import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
@@ -28,6 +31,16 @@ abstract class CapabilityContract extends ContractSection {
             assertThat(backend.as(extension)).isPresent().get().isInstanceOf(extension);
         }
         assertThat(backend.as(Runnable.class)).isEmpty();
+    }
+
+    @Test
+    void whatOnlySomeBackendsCanIsThereWithoutWaitingToo() {
+        for (Class<?> extension : backend.capabilities().extensions()) {
+            assertThat(join(backend.async().with(extension, extension::isInstance))).isTrue();
+        }
+        Throwable failure = failureOf(backend.async().with(Runnable.class, Object::toString));
+        assertThat(failure).isInstanceOfSatisfying(InvalidOperationException.class,
+                refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.foundry9.filebackend.Isolation;
 import io.foundry9.filebackend.NotFoundException;
 import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.spi.Change;
+import io.foundry9.filebackend.spi.FairLocks;
 import io.foundry9.filebackend.spi.Guard;
 import io.foundry9.filebackend.spi.LockScope;
 import io.foundry9.filebackend.spi.StageRequest;

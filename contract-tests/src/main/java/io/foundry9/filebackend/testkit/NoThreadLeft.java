@@ -26,7 +26,11 @@ public final class NoThreadLeft implements BeforeEachCallback, AfterEachCallback
             "Common-Cleaner",
             "Cleaner-",
             "junit-",
-            "JGit-"); // of all repositories in the JVM
+            "JGit-", // of all repositories in the JVM
+            "OkHttp ", // of all its clients
+            "Okio ",
+            "openai-emulator-",
+            "Scheduler-"); // of Jetty, on which test servers stand
     private static final long PATIENCE_MILLIS = 5_000;
 
     /** For {@link org.junit.jupiter.api.extension.ExtendWith}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.foundry9.filebackend.LockTimeoutException;
+import io.foundry9.filebackend.spi.FairLocks;
 import io.foundry9.filebackend.spi.LockScope;
 import io.foundry9.filebackend.spi.StoreLock;
 import io.foundry9.filebackend.spi.StorePath;

@@ -155,6 +155,11 @@ final class RefusingAsync implements AsyncFileBackend {
     }
 
     @Override
+    public <E, T> CompletionStage<T> with(Class<E> extension, Function<? super E, ? extends T> work) {
+        return failing("with", "");
+    }
+
+    @Override
     public Capabilities capabilities() {
         throw refusal.apply("capabilities", "");
     }

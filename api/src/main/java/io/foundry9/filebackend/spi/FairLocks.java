@@ -1,8 +1,6 @@
-package io.foundry9.filebackend.testkit;
+package io.foundry9.filebackend.spi;
 
 import io.foundry9.filebackend.LockTimeoutException;
-import io.foundry9.filebackend.spi.LockScope;
-import io.foundry9.filebackend.spi.StoreLock;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,11 +9,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Locks on entries and on the whole tree, for the threads of one process. Whoever asks joins a queue and has the lock
+ * Locks on entries and on the whole tree, for the threads of one process: what {@link Store#lock} gives out where the storage
+ * has no locks. Whoever asks joins a queue and has the lock
  * once nobody before him claims anything that his own claim touches; so waiting is fair, and nobody waits for those
  * whose claims have nothing to do with his. Guarded by its own monitor.
  */
-final class FairLocks {
+public final class FairLocks {
+
+    /** Nobody holds one yet. */
+    public FairLocks() {}
 
     /** Held and waiting alike, in the order of arrival. */
     private final List<Claim> claims = new ArrayList<>();
@@ -42,7 +44,7 @@ final class FairLocks {
      * @throws LockTimeoutException time is up
      * @throws InterruptedIOException the thread was interrupted; its interrupt status is set
      */
-    synchronized StoreLock acquire(LockScope scope, Duration timeout) throws InterruptedIOException {
+    public synchronized StoreLock acquire(LockScope scope, Duration timeout) throws InterruptedIOException {
         Claim claim = new Claim(scope);
         claims.add(claim);
         boolean acquired = false;
