@@ -81,7 +81,7 @@ final class Renewal implements AutoCloseable {
         return renewAll(due(listing));
     }
 
-    private int renewAll(List<Entry> due) throws IOException {
+    private synchronized int renewAll(List<Entry> due) throws IOException {
         int renewed = 0;
         for (Entry entry : due) {
             if (isClosed) {
@@ -108,10 +108,12 @@ final class Renewal implements AutoCloseable {
             }
             Stored again = upload.finishParts();
             try (StoreLock lock = locking.lock(LockScope.entry(path), PATIENCE)) {
-                steps.renew(entry, entry.withContent(again, upload.expires()));
+                if (!steps.renew(entry, entry.withContent(again, upload.expires()))) {
+                    return false;
+                }
+                upload.published();
+                return true;
             }
-            upload.published();
-            return true;
         }
     }
 

@@ -114,11 +114,11 @@ final class Steps {
         }
     }
 
-    /** An entry gets the same content from another place, if it is still what it was. */
-    void renew(Entry old, Entry renewed) throws IOException {
+    /** An entry gets the same content from another place. @return false if it isn't any more what it was */
+    boolean renew(Entry old, Entry renewed) throws IOException {
         Optional<Entry> now = service.attached(storeId, old.id()).flatMap(Steps::read);
         if (now.filter(entry -> entry.content().equals(old.content())).isEmpty()) {
-            throw new ApiException(409, "", "the entry has changed meanwhile", Optional.empty());
+            return false;
         }
         describe(now.get().withContent(renewed.content(), renewed.expires()));
         peers.readers().whenUnread(old.id(), () -> {
@@ -130,6 +130,7 @@ final class Steps {
                 LOGGER.log(Level.DEBUG, "content that was renewed stays until it is collected", e);
             }
         });
+        return true;
     }
 
     /** Detaches an entry, and deletes its content when nobody here reads it any more. */

@@ -7,6 +7,7 @@ import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 
 /** What the trouble with the service is to users. */
 final class Trouble {
@@ -35,7 +36,8 @@ final class Trouble {
      * @throws IOException it tells of an interrupt, which is for others to tell
      */
     static FileBackendException of(String path, IOException failure) throws IOException {
-        if (failure instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
+        boolean isInterrupt = failure instanceof InterruptedIOException || failure instanceof ClosedByInterruptException;
+        if (isInterrupt && Thread.currentThread().isInterrupted()) {
             throw failure;
         }
         if (!(failure instanceof ApiException answer)) {

@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An emulated service for the tests of a class, and a client to it that they share, as it takes time to make one. Each test
@@ -28,6 +29,8 @@ final class OpenAiKit implements AutoCloseable {
     static {
         System.setProperty(Opening.VALIDATE, "true");
     }
+
+    private static final AtomicLong APART = new AtomicLong();
 
     private final OpenAiEmulator emulator;
     private final SdkApi api;
@@ -65,6 +68,14 @@ final class OpenAiKit implements AutoCloseable {
     /** Opens a vector store through the shared client. */
     OpenAiStore open(String storeId, String... parameters) throws IOException {
         return new Opening(config(storeId, parameters), PART_SIZE).open(shared());
+    }
+
+    /** Opens it as if in another process, which has nothing in common with this one but the service. */
+    OpenAiStore openApart(String storeId, String... parameters) throws IOException {
+        String base = emulator.baseUrl().replace("127.0.0.1", "127.0.0." + (2 + (int) (APART.incrementAndGet() % 200)));
+        BackendUri uri = BackendUri.parse(uri(storeId, parameters).replace(emulator.baseUrl(), base));
+        OpenAiConfig config = OpenAiConfig.of(uri, Parameters.of(OpenAiConfig.PARAMETERS, uri));
+        return new Opening(config, PART_SIZE).open(shared());
     }
 
     private Api shared() {
