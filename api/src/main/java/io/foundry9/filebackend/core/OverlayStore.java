@@ -16,6 +16,7 @@ import io.foundry9.filebackend.core.OverlayNode.Directory;
 import io.foundry9.filebackend.core.OverlayNode.Slot;
 import io.foundry9.filebackend.core.OverlayNode.Written;
 import io.foundry9.filebackend.core.OverlayTree.Place;
+import io.foundry9.filebackend.ext.Collectable;
 import io.foundry9.filebackend.ext.SyncFileBackend;
 import io.foundry9.filebackend.spi.Change;
 import io.foundry9.filebackend.spi.Child;
@@ -48,6 +49,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class OverlayStore extends ForwardingStore {
 
+    /** They would wait for the lock that the session has: they come before or after it. */
+    private static final Set<Class<?>> OUTSIDE = Set.of(SyncFileBackend.class, Collectable.class);
+
     private final Clock clock;
     private final Capabilities capabilities;
     private final OverlayTree tree;
@@ -68,15 +72,14 @@ final class OverlayStore extends ForwardingStore {
 
     private static Capabilities capabilities(Capabilities base) {
         Set<Class<?>> extensions = new HashSet<>(base.extensions());
-        extensions.remove(SyncFileBackend.class);
+        extensions.removeAll(OUTSIDE);
         return base.without(Feature.DEEP_LISTING, Feature.REFRESH).with(Feature.APPEND_IN_PLACE)
                 .withExtensions(extensions);
     }
 
-    /** Syncing would wait for the lock that the session has: it comes before or after it. */
     @Override
     public <T> Optional<T> as(Class<T> type) {
-        return type == SyncFileBackend.class ? Optional.empty() : super.as(type);
+        return OUTSIDE.contains(type) ? Optional.empty() : super.as(type);
     }
 
     /** What a session is when it has ended: every call fails. */

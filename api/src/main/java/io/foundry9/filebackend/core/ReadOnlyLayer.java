@@ -7,6 +7,7 @@ import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
+import io.foundry9.filebackend.ext.Searchable;
 import io.foundry9.filebackend.spi.Change;
 import io.foundry9.filebackend.spi.ForwardingStore;
 import io.foundry9.filebackend.spi.Guard;
@@ -48,7 +49,9 @@ final class ReadOnlyLayer implements StoreLayer {
                             Feature.APPEND_IN_PLACE,
                             Feature.NATIVE_MOVE,
                             Feature.NATIVE_COPY)
-                    .withExtensions(Set.of());
+                    .withExtensions(inner().capabilities().extensions().contains(Searchable.class)
+                            ? Set.of(Searchable.class)
+                            : Set.of());
         }
 
         @Override
@@ -82,9 +85,10 @@ final class ReadOnlyLayer implements StoreLayer {
             throw refused(path);
         }
 
+        /** Searching only reads. */
         @Override
         public <T> Optional<T> as(Class<T> type) {
-            return Optional.empty();
+            return type == Searchable.class ? inner().as(type) : Optional.empty();
         }
 
         private static InvalidOperationException refused(StorePath path) {

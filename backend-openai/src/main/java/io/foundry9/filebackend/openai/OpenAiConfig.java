@@ -151,6 +151,14 @@ record OpenAiConfig(
     }
 
     private static Secret apiKey(Parameters parameters) {
+        Secret key = lookUpKey(parameters);
+        if (key.reveal().isBlank() || !key.reveal().chars().allMatch(c -> c > ' ' && c <= '~')) {
+            throw new IllegalArgumentException("the API key is empty, or has a character that no API key has");
+        }
+        return key;
+    }
+
+    private static Secret lookUpKey(Parameters parameters) {
         return parameters.secret("api_key").orElseGet(() -> {
             try {
                 return Secrets.resolve("api_key", "env:" + KEY_VARIABLE);

@@ -1,7 +1,5 @@
 package io.foundry9.filebackend.openai;
 
-import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.openai.Api.VectorStore;
 import java.io.IOException;
@@ -27,7 +25,7 @@ final class Opening {
 
     OpenAiStore open() throws IOException {
         Duration stall = config.timeout().compareTo(STALL) < 0 ? config.timeout() : STALL;
-        return open(new SdkApi(client(stall), config.timeout(), stall));
+        return open(new SdkApi(SdkClient.of(config, stall), new SdkCalls(config.apiKey()), config.timeout(), stall));
     }
 
     OpenAiStore open(Api api) throws IOException {
@@ -46,21 +44,6 @@ final class Opening {
             throw e;
         }
     }
-
-    OpenAIClient client(Duration stall) {
-        OpenAIOkHttpClient.Builder builder = OpenAIOkHttpClient.builder()
-                .baseUrl(config.baseUrl())
-                .apiKey(config.apiKey().reveal())
-                .maxRetries(0)
-                .timeout(stall)
-                .responseValidation(Boolean.getBoolean(VALIDATE));
-        config.organization().ifPresent(builder::organization);
-        config.project().ifPresent(builder::project);
-        return builder.build();
-    }
-
-    /** For tests: the client checks each answer against its own types. */
-    static final String VALIDATE = "io.foundry9.filebackend.openai.validate";
 
     private VectorStore find(Service service) throws IOException {
         if (config.storeId().isPresent()) {

@@ -45,7 +45,7 @@ final class SdkApi implements Api {
     private static final long ATTACHED_IN_A_PAGE = 100;
 
     private final OpenAIClient client;
-    private final SdkCalls calls = new SdkCalls();
+    private final SdkCalls calls;
     private final RequestOptions brief;
     private final RequestOptions lengthy;
 
@@ -53,8 +53,9 @@ final class SdkApi implements Api {
      * @param timeout for a whole request, unless it carries content
      * @param stall how long a transfer of content may stand still
      */
-    SdkApi(OpenAIClient client, Duration timeout, Duration stall) {
+    SdkApi(OpenAIClient client, SdkCalls calls, Duration timeout, Duration stall) {
         this.client = client;
+        this.calls = calls;
         this.brief = options(stall, timeout);
         this.lengthy = options(stall, Duration.ZERO);
     }
@@ -97,7 +98,7 @@ final class SdkApi implements Api {
     private static VectorStore store(com.openai.models.vectorstores.VectorStore store) {
         Map<String, String> metadata = new HashMap<>();
         store.metadata().ifPresent(all -> all._allProperties()
-                .forEach((key, value) -> metadata.put(key, value.convert(String.class))));
+                .forEach((key, value) -> value(value).ifPresent(text -> metadata.put(key, text.toString()))));
         return new VectorStore(store.id(), store._name().asKnown().orElse(""), metadata);
     }
 
@@ -204,9 +205,19 @@ final class SdkApi implements Api {
     private static Attached attached(VectorStoreFile file) {
         Map<String, Object> attributes = new HashMap<>();
         file.attributes().ifPresent(all -> all._allProperties()
-                .forEach((key, value) -> attributes.put(key, value.convert(Object.class))));
+                .forEach((key, value) -> value(value).ifPresent(one -> attributes.put(key, one))));
         return new Attached(file.id(), indexing(file.status().asString()),
                 file.lastError().map(VectorStoreFile.LastError::message), file.createdAt(), attributes);
+    }
+
+    /** A string, a number or a boolean. */
+    private static Optional<Object> value(JsonValue json) {
+        for (Optional<?> one : List.<Optional<?>>of(json.asString(), json.asNumber(), json.asBoolean())) {
+            if (one.isPresent()) {
+                return Optional.of(one.get());
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

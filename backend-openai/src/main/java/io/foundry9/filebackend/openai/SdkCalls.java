@@ -5,6 +5,7 @@ import com.openai.core.http.HttpResponse;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIServiceException;
+import io.foundry9.filebackend.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.DateTimeException;
@@ -22,7 +23,15 @@ final class SdkCalls {
 
     private static final int LONGEST_MESSAGE = 500;
 
+    private static final int SHORTEST_SECRET = 8;
+
+    private final Secret key;
     private volatile long clockOffset;
+
+    /** @param key that no message may show */
+    SdkCalls(Secret key) {
+        this.key = key;
+    }
 
     <T> T ask(Supplier<HttpResponseFor<T>> call) throws IOException {
         return told(() -> {
@@ -42,7 +51,7 @@ final class SdkCalls {
         });
     }
 
-    private static <T> T told(Supplier<T> call) throws IOException {
+    private <T> T told(Supplier<T> call) throws IOException {
         try {
             return call.get();
         } catch (OpenAIServiceException e) {
@@ -52,9 +61,11 @@ final class SdkCalls {
         }
     }
 
-    /** The service's own words; in what is no JSON, there are none. */
-    private static String message(OpenAIServiceException failure) {
+    /** The service's own words, in which it may repeat the key. */
+    private String message(OpenAIServiceException failure) {
         String message = failure.getMessage() == null ? "" : failure.getMessage().strip();
+        String secret = key.reveal();
+        message = secret.length() < SHORTEST_SECRET ? message : message.replace(secret, key.toString());
         return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
     }
 

@@ -36,7 +36,8 @@ final class Trouble {
      * @throws IOException it tells of an interrupt, which is for others to tell
      */
     static FileBackendException of(String path, IOException failure) throws IOException {
-        boolean isInterrupt = failure instanceof InterruptedIOException || failure instanceof ClosedByInterruptException;
+        boolean isInterrupt =
+                failure instanceof InterruptedIOException || failure instanceof ClosedByInterruptException;
         if (isInterrupt && Thread.currentThread().isInterrupted()) {
             throw failure;
         }

@@ -59,7 +59,8 @@ class OpenAiConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.1:8080/v1", "http://localhost/v1/", "http://[::1]:1/v1", "https://example.com"})
+    @ValueSource(
+            strings = {"http://127.0.0.1:8080/v1", "http://localhost/v1/", "http://[::1]:1/v1", "https://example.com"})
     void theServiceMayBeOnThisMachineOrBehindTls(String url) {
         assertThat(parse("openai+vector://vs_1?api_key=k&base_url=" + url).baseUrl()).doesNotEndWith("/");
     }

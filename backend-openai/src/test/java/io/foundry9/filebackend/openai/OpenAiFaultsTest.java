@@ -10,6 +10,7 @@ import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.CorruptContentException;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileBackendException;
+import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.core.StoreBackend;
 import io.foundry9.filebackend.ext.Collectable;
 import io.foundry9.filebackend.openai.emulator.Fault;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,6 +153,23 @@ class OpenAiFaultsTest {
                 .isThrownBy(() -> new Opening(config, OpenAiKit.PART_SIZE).open())
                 .withMessageContaining("api_key")
                 .satisfies(e -> assertThat(e.toString()).doesNotContain("canary"));
+    }
+
+    @Test
+    @Timeout(30)
+    void whatIsCancelledStopsWaitingForTheService() throws Exception {
+        files.exists("a");
+        faults().next("POST /files", Fault.stalled(Duration.ofSeconds(20)));
+        CompletableFuture<FileInfo> write = files.async().create("a", Content.of("a")).toCompletableFuture();
+        long mark = kit.emulator().mark();
+        while (kit.emulator().countsSince(mark).isEmpty() && faults().pending() > 0) {
+            Thread.onSpinWait();
+        }
+        long start = System.nanoTime();
+        assertThat(write.cancel(true)).isTrue();
+        files.create("b", Content.of("b"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        assertThat(files.exists("a")).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.foundry9.filebackend.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foundry9.filebackend.Secret;
 import io.foundry9.filebackend.openai.emulator.EmulatorBuilder;
 import io.foundry9.filebackend.openai.emulator.OpenAiEmulator;
 import io.foundry9.filebackend.spi.BackendUri;
@@ -27,7 +28,7 @@ final class OpenAiKit implements AutoCloseable {
     static final String KEY = "sk-emulator";
 
     static {
-        System.setProperty(Opening.VALIDATE, "true");
+        System.setProperty(SdkClient.VALIDATE, "true");
     }
 
     private static final AtomicLong APART = new AtomicLong();
@@ -38,7 +39,8 @@ final class OpenAiKit implements AutoCloseable {
     OpenAiKit(EmulatorBuilder builder) {
         this.emulator = builder.apiKeys(KEY).start();
         Duration stall = Duration.ofSeconds(5);
-        this.api = new SdkApi(new Opening(config("vs_1"), PART_SIZE).client(stall), stall, stall);
+        this.api = new SdkApi(SdkClient.of(config("vs_1", "max_concurrency=64"), stall), new SdkCalls(Secret.of(KEY)),
+                stall, stall);
     }
 
     OpenAiEmulator emulator() {

@@ -73,7 +73,7 @@ class OpenAiOpeningTest {
         try (OpenAiKit kit = new OpenAiKit(OpenAiEmulator.strict().downloadable(Set.of("batch", "fine-tune")))) {
             String storeId = kit.vectorStore("");
             try (FileBackend files = open(kit, storeId)) {
-                files.create("a.bin", Content.of(new byte[]{0, (byte) 200, 1}));
+                files.create("a.bin", Content.of(new byte[] {0, (byte) 200, 1}));
                 assertThat(files.read("a.bin")).containsExactly(0, 200, 1);
             }
             assertThat(kit.emulator().files()).anyMatch(file -> file.purpose().equals("fine-tune"))
@@ -105,7 +105,7 @@ class OpenAiOpeningTest {
                 files.create("empty", Content.of(""));
                 assertThat(files.readText("dir/a.txt")).isEqualTo("other\ntext\n");
                 assertThat(files.readText("empty")).isEmpty();
-                for (byte[] bytes : new byte[][]{{0, (byte) 255}, "with\r\n".getBytes()}) {
+                for (byte[] bytes : new byte[][] {{0, (byte) 255}, "with\r\n".getBytes()}) {
                     assertThatExceptionOfType(InvalidOperationException.class)
                             .isThrownBy(() -> files.create("b", Content.of(bytes)))
                             .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED));
@@ -169,7 +169,7 @@ class OpenAiOpeningTest {
             String storeId = kit.vectorStore("companion batch");
             try (FileBackend files = open(kit, storeId)) {
                 files.create("a.txt", Content.of("a text"));
-                files.create("a.bin", Content.of(new byte[]{0, (byte) 255}));
+                files.create("a.bin", Content.of(new byte[] {0, (byte) 255}));
             }
             kit.emulator().advance(Duration.ofDays(31));
             try (FileBackend files = open(kit, storeId)) {

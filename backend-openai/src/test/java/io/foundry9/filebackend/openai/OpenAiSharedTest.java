@@ -197,7 +197,7 @@ class OpenAiSharedTest {
         byte[] bytes = new byte[(int) OpenAiKit.PART_SIZE * 3 - 9];
         new Random(3).nextBytes(bytes);
         files.create("large", Content.of(bytes));
-        for (long offset : new long[]{0, 1, OpenAiKit.PART_SIZE - 1, OpenAiKit.PART_SIZE, 2 * OpenAiKit.PART_SIZE + 5,
+        for (long offset : new long[] {0, 1, OpenAiKit.PART_SIZE - 1, OpenAiKit.PART_SIZE, 2 * OpenAiKit.PART_SIZE + 5,
                 bytes.length - 1, bytes.length}) {
             try (InputStream in = files.openRead("large", offset)) {
                 assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, (int) offset, bytes.length));

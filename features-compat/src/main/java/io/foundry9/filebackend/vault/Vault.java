@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Vault {
 
+    private static final Duration OPENING_PATIENCE = Duration.ofSeconds(30);
+
     private final String name;
     private final boolean persistent;
     private final Surroundings surroundings;
@@ -130,7 +132,6 @@ final class Vault {
 
     private synchronized Generation awaitLease(long since, Duration wait) {
         retryIfDue();
-        long end = since + Nanos.of(wait);
         while (true) {
             if (gone) {
                 return Refusals.gone(name);
@@ -142,9 +143,10 @@ final class Vault {
             if (standing.isFailed() && isSettled()) {
                 return Refusals.failed(name, standing.problem().orElseThrow());
             }
-            long left = end - System.nanoTime();
+            Duration patience = patience(wait);
+            long left = since + Nanos.of(patience) - System.nanoTime();
             if (left <= 0) {
-                return Refusals.waitedInVain(name, standing.problem().orElseThrow(), wait);
+                return Refusals.waitedInVain(name, standing.problem().orElseThrow(), patience);
             }
             try {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -153,6 +155,12 @@ final class Vault {
                 return Refusals.interrupted(name);
             }
         }
+    }
+
+    /** Who has the default patience waits longer while a backend is being opened: some need seconds for that. */
+    private Duration patience(Duration wait) {
+        boolean isDefault = wait.equals(VaultOptions.DEFAULTS.waitTimeout());
+        return isDefault && !isSettled() ? OPENING_PATIENCE : wait;
     }
 
     /** What failed for a passing reason is tried again when it is needed, but not all the time. */

@@ -7,7 +7,8 @@ import java.util.Objects;
  * How a vault behaves, whatever is behind it. Immutable.
  *
  * @param lockTimeout how long an operation waits for someone else's lock where it doesn't say itself
- * @param waitTimeout how long an operation waits for a backend that is being opened, or whose bundle is away
+ * @param waitTimeout how long an operation waits for a backend that is being opened, or whose bundle is away; where it is the
+ *     default, one that is being opened is waited for up to 30 s
  * @param drainTimeout how long operations under way on a backend that was replaced may take before it is closed
  * @param layers what is put around the store, as {@code Layers} reads it; empty for nothing
  * @param readOnly whether writing is refused

@@ -58,7 +58,12 @@ final class ShippedBundles {
 
     private static boolean isForOsgiAlone(Path jar) {
         return Stream.of("filebackend-shell-", "filebackend-jgit-ssh-", "org.apache.felix.", "org.osgi.", "jline-")
-                .anyMatch(name(jar)::startsWith);
+                .anyMatch(name(jar)::startsWith) || isOpenAiClient(jar);
+    }
+
+    /** The client of OpenAI with all that it needs; outside OSGi the jars of its makers serve. */
+    static boolean isOpenAiClient(Path jar) {
+        return name(jar).startsWith("filebackend-openai-client-");
     }
 
     static boolean isBouncyCastle(Path jar) {

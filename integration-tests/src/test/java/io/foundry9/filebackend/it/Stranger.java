@@ -46,6 +46,22 @@ final class Stranger {
                 "Bundle-Activator", "marker.Activator"));
     }
 
+    /** A bundle whose service calls OpenAI's client, and says what came back. */
+    static Path openAiBundle(Path folder) throws IOException {
+        List<Path> jars = new ArrayList<>(ShippedBundles.framework());
+        ShippedBundles.jars().stream().filter(ShippedBundles::isOpenAiClient).forEach(jars::add);
+        Path classes = compile(Path.of(System.getProperty("f9.strangers"), "openai"), folder.resolve("openai-classes"),
+                "-classpath", path(jars));
+        return bundle(classes, folder.resolve("openai.jar"), Map.of(
+                "Import-Package", "org.osgi.framework,com.openai.client,com.openai.client.okhttp,com.openai.core,"
+                        + "com.openai.core.http,com.openai.errors,com.openai.models,com.openai.models.files,"
+                        + "com.openai.models.uploads,com.openai.models.uploads.parts,com.openai.models.vectorstores,"
+                        + "com.openai.models.vectorstores.filebatches,com.openai.models.vectorstores.files,"
+                        + "com.openai.services.blocking,com.openai.services.blocking.uploads,"
+                        + "com.openai.services.blocking.vectorstores",
+                "Bundle-Activator", "openai.Activator"));
+    }
+
     static Path compile(Path sources, Path target, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", target.toString()));
         arguments.addAll(List.of(options));

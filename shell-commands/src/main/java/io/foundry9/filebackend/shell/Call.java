@@ -18,7 +18,7 @@ final class Call {
     /** The session's variable with the name of the vault that counts where none is named. */
     static final String CURRENT_VAULT = "VAULT";
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|)");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|)");
 
     private final Manual manual;
     private final Problems problems;
@@ -150,12 +150,13 @@ final class Call {
         String text = value(option).orElse(otherwise);
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
-            throw misuse("--" + option + " must be a time such as 500ms, 5s, 2m, not " + Text.printable(text));
+            throw misuse("--" + option + " must be a time such as 500ms, 5s, 2m, 1h, not " + Text.printable(text));
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
             case "ms" -> Duration.ofMillis(number);
             case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
             default -> Duration.ofSeconds(number);
         };
     }

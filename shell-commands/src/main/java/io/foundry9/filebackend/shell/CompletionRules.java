@@ -36,7 +36,8 @@ final class CompletionRules implements Function {
     private static Map<String, List<String>> operands() {
         Map<String, List<String>> operands = new HashMap<>();
         List.of("add", "list", "schemes").forEach(name -> operands.put(name, List.of()));
-        List.of("remove", "show", "swap", "use", "abort", "pull", "push", "snapshot", "snapshots", "status", "sync")
+        List.of("remove", "show", "swap", "use", "abort", "gc", "pull", "push", "search", "snapshot", "snapshots",
+                "status", "sync")
                 .forEach(name -> operands.put(name, List.of(NAMES)));
         operands.put("session", List.of("[begin commit rollback status]", ENTRIES));
         operands.put("get", List.of(ENTRIES, FILES));

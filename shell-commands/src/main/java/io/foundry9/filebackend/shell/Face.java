@@ -2,6 +2,8 @@ package io.foundry9.filebackend.shell;
 
 import io.foundry9.filebackend.LockTimeoutException;
 import io.foundry9.filebackend.NotFoundException;
+import io.foundry9.filebackend.ext.Collectable;
+import io.foundry9.filebackend.ext.Searchable;
 import io.foundry9.filebackend.ext.SyncFileBackend;
 import io.foundry9.filebackend.ext.Versioned;
 import io.foundry9.filebackend.vault.VaultInfo;
@@ -33,6 +35,21 @@ record Face<F>(Place place, F able, boolean inSession) {
     /** Of a vault that remembers what its files have been. */
     static Face<Versioned> versioned(Place place, Call call) {
         return of(Versioned.class, "keeps no history", place, call);
+    }
+
+    /** Of a vault that knows what its files say. */
+    static Face<Searchable> searchable(Place place, Call call) {
+        return of(Searchable.class, "cannot be searched", place, call);
+    }
+
+    /** Of a vault that removes leftovers; for that it takes the lock which a session has, so that it would only wait. */
+    static Face<Collectable> collectable(Place place, Call call) {
+        String lacking = "cannot collect leftovers";
+        Face<Collectable> face = of(Collectable.class, lacking, place, call);
+        if (face.inSession) {
+            throw lacks(lacking, place, true, call);
+        }
+        return face;
     }
 
     private static <F> Face<F> of(Class<F> type, String lacking, Place place, Call call) {

@@ -77,9 +77,10 @@ public final class ShellCommands {
                 new StatCommand(vaults), new TreeCommand(vaults), new VerifyCommand(vaults),
                 new WriteCommand(vaults)));
         commands.addAll(List.of(new AbortCommand(vaults), new AcceptCommand(vaults), new ConflictsCommand(vaults),
-                new DiffCommand(vaults), new LogCommand(vaults), new PullCommand(vaults), new PushCommand(vaults),
-                new ResolveCommand(vaults), new RestoreCommand(vaults), new SnapshotCommand(vaults),
-                new SnapshotsCommand(vaults), new StatusCommand(vaults), new SyncCommand(vaults)));
+                new DiffCommand(vaults), new GcCommand(vaults), new LogCommand(vaults), new PullCommand(vaults),
+                new PushCommand(vaults), new ResolveCommand(vaults), new RestoreCommand(vaults),
+                new SearchCommand(vaults), new SnapshotCommand(vaults), new SnapshotsCommand(vaults),
+                new StatusCommand(vaults), new SyncCommand(vaults)));
         commands.add(new HelpCommand(vaults, () -> commands));
         return List.copyOf(commands);
     }

@@ -52,4 +52,9 @@ final class Text {
         String digits = tenths < 100 ? Double.toString(tenths / 10) : Long.toString((long) Math.ceil(tenths / 10));
         return digits + UNITS.charAt(index);
     }
+
+    /** The same, but with the word for it where there is no unit, for a sentence: {@code 999 bytes}, {@code 1.0K}. */
+    static String bytes(long bytes) {
+        return bytes < STEP ? count(bytes, "byte", "bytes") : size(bytes);
+    }
 }

@@ -26,7 +26,7 @@ class ConsoleCommandsTest {
 
     @Test
     void everyCommandIsListed() {
-        assertThat(bench.run("help").lines()).hasSize(37)
+        assertThat(bench.run("help").lines()).hasSize(39)
                 .contains("vault:put        copy local files into a vault");
     }
 
@@ -88,6 +88,8 @@ class ConsoleCommandsTest {
                 "[--command, vault:put, --argument, __vault_entries]",
                 "[--command, vault:use, --argument, __vault_names]",
                 "[--command, vault:pull, --argument, __vault_names]",
+                "[--command, vault:search, --argument, __vault_names]",
+                "[--command, vault:gc, --argument, __vault_names]",
                 "[--command, vault:resolve, --argument, __vault_entries]",
                 "[--command, vault:resolve, --argument, __files]",
                 "[--command, vault:log, --argument, __vault_entries]",

@@ -60,7 +60,7 @@ class RegistryCommandsTest {
         assertThat(bench.run("add", "x", "memory://?a=b").err()).startsWith("vault: x: unknown parameter 'a'");
         assertThat(bench.run("add", "x").status()).isEqualTo(2);
         assertThat(bench.run("add", "x", "memory://", "--lock-timeout=soon").err())
-                .startsWith("vault: add: --lock-timeout must be a time such as 500ms, 5s, 2m, not soon; usage: ");
+                .startsWith("vault: add: --lock-timeout must be a time such as 500ms, 5s, 2m, 1h, not soon; usage: ");
     }
 
     @Test
@@ -68,6 +68,8 @@ class RegistryCommandsTest {
         bench.run("add", "a", "memory://", "--lock-timeout", "5");
         bench.run("add", "b", "memory://", "--lock-timeout", "2m");
         bench.run("add", "c", "memory://", "--lock-timeout", "5s");
+        bench.run("add", "d", "memory://", "--lock-timeout", "1h");
+        assertThat(bench.run("show", "d").out()).contains("lock time-out: 3600 s\n");
         assertThat(bench.run("show", "a").out()).contains("lock time-out: 5 s\n", "kept: until this process ends\n");
         assertThat(bench.run("show", "b").out()).contains("lock time-out: 120 s\n");
         assertThat(bench.run("show", "c").out()).contains("lock time-out: 5 s\n");

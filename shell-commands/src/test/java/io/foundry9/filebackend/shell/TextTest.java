@@ -24,6 +24,14 @@ class TextTest {
     }
 
     @Test
+    void fewBytesAreCalledSo() {
+        assertThat(Text.bytes(0)).isEqualTo("0 bytes");
+        assertThat(Text.bytes(1)).isEqualTo("1 byte");
+        assertThat(Text.bytes(1023)).isEqualTo("1023 bytes");
+        assertThat(Text.bytes(1024)).isEqualTo("1.0K");
+    }
+
+    @Test
     void aVersionIsNamedByItsFirstDigits() {
         assertThat(Text.version("0123456789abcdef")).isEqualTo("0123456789");
         assertThat(Text.version("abc")).isEqualTo("abc");
