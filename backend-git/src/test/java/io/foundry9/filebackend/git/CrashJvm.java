@@ -4,16 +4,28 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.eclipse.jgit.lib.Repository;
 
-/** Another process that works on a vault: one of the {@code main} classes of these tests. Closing it kills it. */
+/**
+ * Another process that works on a vault: one of the {@code main} classes of these tests. Closing it kills it; so it measures
+ * no coverage, which it could not tell of.
+ */
 final class CrashJvm implements AutoCloseable {
+
+    private static String classPath;
 
     private final Process process;
     private final BufferedReader output;
@@ -32,8 +44,6 @@ final class CrashJvm implements AutoCloseable {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Df9.long=" + CrashTrees.LONG, "-cp", classPath()));
-        Stream.of(System.getProperty("f9.jacoco.agent", "").split(" ")).filter(option -> !option.isBlank())
-                .forEach(command::add);
         command.add(main.getName());
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -41,10 +51,40 @@ final class CrashJvm implements AutoCloseable {
         return new CrashJvm(builder.start());
     }
 
-    private static String classPath() {
-        return Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path", ""))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(File.pathSeparator));
+    /** With JGit unsigned: to check its signatures takes a good part of the time in which a JVM opens a vault. */
+    private static synchronized String classPath() throws IOException {
+        if (classPath == null) {
+            Path signed = jar(Repository.class);
+            Path unsigned = Files.createTempFile("unsigned", ".jar");
+            unsigned.toFile().deleteOnExit();
+            copyUnsigned(signed, unsigned);
+            classPath = Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path", ""))
+                    .flatMap(path -> Stream.of(path.split(File.pathSeparator))).filter(part -> !part.isEmpty())
+                    .map(part -> (Path.of(part).equals(signed) ? unsigned : part).toString())
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+        return classPath;
+    }
+
+    private static Path jar(Class<?> type) throws IOException {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void copyUnsigned(Path signed, Path unsigned) throws IOException {
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(signed));
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(unsigned))) {
+            out.setLevel(Deflater.NO_COMPRESSION);
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (!entry.getName().matches("META-INF/(MANIFEST\\.MF|.*\\.(SF|RSA|DSA|EC))")) {
+                    out.putNextEntry(new ZipEntry(entry.getName()));
+                    in.transferTo(out);
+                }
+            }
+        }
     }
 
     /** The next line that begins with a {@code >}, without it. */

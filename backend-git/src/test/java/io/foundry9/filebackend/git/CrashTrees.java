@@ -3,7 +3,9 @@ package io.foundry9.filebackend.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -89,8 +91,20 @@ final class CrashTrees {
 
     /** Waits until git has followed the commits in a vault that is open; where a process has died just before, that takes a while. */
     static void awaitFollowed(GitFolders folders, String name) throws Exception {
+        Path own = folders.folder(name).resolve(".git/refs/f9");
         await("git to follow in " + name,
-                () -> folders.git(name, "for-each-ref", "refs/f9").isEmpty());
+                () -> !hasFiles(own) && folders.git(name, "for-each-ref", "refs/f9").isEmpty());
+    }
+
+    private static boolean hasFiles(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.anyMatch(Files::isRegularFile);
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            return true; // it is going right now
+        }
     }
 
     /** Git's lock files that lie in a work tree's repository, but for that of a collection of garbage, which is nobody's way. */

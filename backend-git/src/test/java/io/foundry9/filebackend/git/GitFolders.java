@@ -6,11 +6,17 @@ import io.foundry9.filebackend.spi.BackendUri;
 import io.foundry9.filebackend.spi.Parameters;
 import io.foundry9.filebackend.spi.Store;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
@@ -19,7 +25,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 /** A bare repository in a folder, and vaults that are its clones. */
 final class GitFolders {
 
-    private static GitFolders template;
+    private static Template template;
 
     private final Path top;
     private final Path remote;
@@ -45,27 +51,48 @@ final class GitFolders {
      * make. All such have one remote, which stays empty.
      */
     static GitFolders ready(Path top) throws IOException {
-        synchronized (GitFolders.class) {
-            if (template == null) {
-                GitFolders made = new GitFolders(Files.createTempDirectory("template"));
-                made.open("work").close();
-                template = made;
-            }
+        Template model = template();
+        for (String directory : model.directories()) {
+            Files.createDirectory(top.resolve(directory));
         }
-        Path model = template.folder("work");
-        try (Stream<Path> entries = Files.walk(model)) {
-            for (Path entry : (Iterable<Path>) entries::iterator) {
-                Path copy = top.resolve("work").resolve(model.relativize(entry).toString());
-                if (Files.isRegularFile(entry) && !entry.toString().matches(".*/(hooks|logs)/.*")) {
-                    Files.createDirectories(copy.getParent());
-                    Files.copy(entry, copy);
+        for (Map.Entry<String, byte[]> file : model.files().entrySet()) {
+            Files.write(top.resolve(file.getKey()), file.getValue());
+        }
+        return new GitFolders(top, model.remote());
+    }
+
+    private static synchronized Template template() throws IOException {
+        if (template == null) {
+            GitFolders made = new GitFolders(Files.createTempDirectory("template"));
+            made.open("work").close();
+            template = Template.of(made);
+        }
+        return template;
+    }
+
+    /**
+     * What is in the folder of a vault that has been opened before, as far as the next opening needs it.
+     *
+     * @param directories the outermost first
+     */
+    private record Template(Path remote, Set<String> directories, Map<String, byte[]> files) {
+
+        static Template of(GitFolders made) throws IOException {
+            Set<String> directories = new TreeSet<>(List.of("work/.git/objects", "work/.git/refs"));
+            Map<String, byte[]> files = new TreeMap<>();
+            try (Stream<Path> entries = Files.walk(made.folder("work"))) {
+                for (Path entry : (Iterable<Path>) entries.filter(Files::isRegularFile)::iterator) {
+                    Path name = made.top.relativize(entry);
+                    if (!name.toString().matches(".*/(hooks|logs)/.*")) {
+                        files.put(name.toString(), Files.readAllBytes(entry));
+                        for (Path above = name.getParent(); above != null; above = above.getParent()) {
+                            directories.add(above.toString());
+                        }
+                    }
                 }
             }
+            return new Template(made.remote, directories, files);
         }
-        for (String needed : List.of("objects", "refs")) {
-            Files.createDirectories(top.resolve("work/.git").resolve(needed));
-        }
-        return new GitFolders(top, template.remote);
     }
 
     Path remote() {
@@ -102,7 +129,12 @@ final class GitFolders {
         List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=Person", "-c",
                 "user.email=person@example.com", "-c", "core.quotepath=false"));
         command.addAll(List.of(arguments));
-        Path output = Files.createTempFile("git", ".out");
+        return run(directory, command);
+    }
+
+    /** Runs a program that ends soon; what it says. */
+    static String run(Path directory, List<String> command) throws IOException {
+        Path output = Files.createTempFile("said", ".out");
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");
@@ -110,7 +142,7 @@ final class GitFolders {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException("git hangs: " + command);
+                throw new IOException("it hangs: " + command);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,5 +154,14 @@ final class GitFolders {
             throw new IOException(command + " ended with " + process.exitValue() + ": " + said);
         }
         return said;
+    }
+
+    /** A path as it is written in a URI. */
+    static String encode(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

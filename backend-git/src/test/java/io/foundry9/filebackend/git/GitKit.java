@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the runs of the contract on a git work tree have in common that go through something. */
 abstract class GitKit extends FileBackendContract {
 
-    @TempDir Path top;
+    @TempDir(factory = FolderInMemory.class) Path top;
 
     private GitFolders folders;
     private TrackingStore store;

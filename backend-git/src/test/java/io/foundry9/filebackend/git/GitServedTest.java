@@ -56,7 +56,7 @@ class GitServedTest {
 
     @Test
     void overHttpsAVaultLivesAndItsPasswordIsNowhere() throws Exception {
-        CertificateOfTests certificate = CertificateOfTests.valid(top);
+        CertificateOfTests certificate = CertificateOfTests.valid();
         Path secret = Files.writeString(top.resolve("password"), CANARY + "\n");
         try (HttpsServerOfTests server = HttpsServerOfTests.secure(top, certificate)) {
             server.require("alice", CANARY);
@@ -102,8 +102,8 @@ class GitServedTest {
 
     @Test
     void aPasswordThatIsWrongOrACertificateThatIsNotTrustedOpensNothing() throws Exception {
-        CertificateOfTests certificate = CertificateOfTests.valid(Files.createDirectory(top.resolve("one")));
-        CertificateOfTests other = CertificateOfTests.valid(Files.createDirectory(top.resolve("two")));
+        CertificateOfTests certificate = CertificateOfTests.valid();
+        CertificateOfTests other = CertificateOfTests.forAnotherHost();
         try (HttpsServerOfTests server = HttpsServerOfTests.secure(top, certificate)) {
             server.require("alice", "right");
             assertThatThrownBy(() -> schemes.open(httpsUri(server, certificate, CANARY)))

@@ -93,6 +93,16 @@ class GitSyncTest {
     }
 
     @Test
+    void syncingNeedsNoThreadToWait() {
+        a.write("a.txt", Content.of("1"));
+        String content = a.async().with(SyncFileBackend.class, SyncFileBackend::push)
+                .thenCompose(pushed -> b.async().with(SyncFileBackend.class, SyncFileBackend::pull))
+                .thenCompose(pulled -> b.async().readText("a.txt"))
+                .toCompletableFuture().join();
+        assertThat(content).isEqualTo("1");
+    }
+
+    @Test
     void whatIsPushedHereIsPulledThere() throws IOException {
         a.create("docs/a.txt", Content.of("one"));
         a.create("café ☕.txt", Content.of("zwei"));

@@ -2,6 +2,7 @@ package io.foundry9.filebackend.git;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,15 +55,19 @@ final class HttpsServerOfTests implements AutoCloseable {
     private volatile String redirect;
     private volatile String site;
 
-    private HttpsServerOfTests(Path repositories, CertificateOfTests certificate) throws Exception {
+    private HttpsServerOfTests(CertificateOfTests certificate) {
         secure = certificate != null;
         connector = secure ? secure(certificate) : new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
+    }
+
+    private HttpsServerOfTests start(HttpServlet servlet) throws Exception {
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
-        context.addServlet(new ServletHolder(servlet(repositories)), "/*");
+        context.addServlet(new ServletHolder(servlet), "/*");
         server.setHandler(new Gate(context));
         server.start();
+        return this;
     }
 
     private static List<Logger> quiet(String... names) {
@@ -72,11 +77,18 @@ final class HttpsServerOfTests implements AutoCloseable {
     }
 
     static HttpsServerOfTests plain(Path repositories) throws Exception {
-        return new HttpsServerOfTests(repositories, null);
+        HttpsServerOfTests made = new HttpsServerOfTests(null);
+        return made.start(made.servlet(repositories));
     }
 
     static HttpsServerOfTests secure(Path repositories, CertificateOfTests certificate) throws Exception {
-        return new HttpsServerOfTests(repositories, certificate);
+        HttpsServerOfTests made = new HttpsServerOfTests(certificate);
+        return made.start(made.servlet(repositories));
+    }
+
+    /** Stands before something else than JGit's part for servers, which makes the rules of each push itself. */
+    static HttpsServerOfTests before(HttpServlet servlet, CertificateOfTests certificate) throws Exception {
+        return new HttpsServerOfTests(certificate).start(servlet);
     }
 
     private ServerConnector secure(CertificateOfTests certificate) {
@@ -125,6 +137,11 @@ final class HttpsServerOfTests implements AutoCloseable {
     /** Lets nobody in but a user with a password, by the basic way. */
     void require(String user, String password) {
         login = "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+    }
+
+    /** Lets everybody in. */
+    void requireNobody() {
+        login = null;
     }
 
     /** Answers all requests with an error. */

@@ -33,7 +33,6 @@ class RemoteHttpsTest {
     private static final String USER = "alice";
     private static final String PASSWORD = "right-password";
 
-    @TempDir static Path certificates;
     private static CertificateOfTests valid;
     private static CertificateOfTests expired;
     private static CertificateOfTests other;
@@ -45,9 +44,9 @@ class RemoteHttpsTest {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        valid = CertificateOfTests.valid(certificates);
-        expired = CertificateOfTests.expired(certificates);
-        other = CertificateOfTests.forAnotherHost(certificates);
+        valid = CertificateOfTests.valid();
+        expired = CertificateOfTests.expired();
+        other = CertificateOfTests.forAnotherHost();
     }
 
     @BeforeEach

@@ -79,7 +79,7 @@ class RemoteSecretsTest {
     @Test
     void aPasswordIsNowhere() throws Exception {
         ObjectId theirs = there.commit("main", "a.txt", "one");
-        CertificateOfTests certificate = CertificateOfTests.valid(folder);
+        CertificateOfTests certificate = CertificateOfTests.valid();
         List<Throwable> failures = new ArrayList<>();
         try (HttpsServerOfTests server = HttpsServerOfTests.secure(folder, certificate)) {
             GitServersAccess access =

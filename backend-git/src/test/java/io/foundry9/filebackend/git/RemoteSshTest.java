@@ -11,6 +11,7 @@ import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.git.Remote.Pushed;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
@@ -196,7 +197,7 @@ class RemoteSshTest {
             GitServersAccess usual = GitServersAccess.to(server.url("r.git"));
             assertThat(failure(usual)).isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("there is no ssh key to try");
-            SshServerOfTests.write(SshServerOfTests.newKey(KeyPairProvider.SSH_RSA, 2048), ssh.resolve("id_rsa"),
+            SshServerOfTests.write(SshServerOfTests.newKey(KeyPairProvider.SSH_ED25519, 256), ssh.resolve("id_rsa"),
                     "locked");
             assertThat(failure(usual)).hasMessageContaining("~/.ssh/id_rsa is encrypted");
             Files.copy(key, ssh.resolve("id_ecdsa"));
@@ -238,18 +239,41 @@ class RemoteSshTest {
     @Test
     void aServerThatIsSilentIsGivenUpWhereverItFallsSilent() throws Exception {
         there.commit("main", "a.txt", "one");
-        for (long after : new long[] {0, 1500, 2600}) {
-            try (FlakyProxy wire = new FlakyProxy(server.port())) {
-                server.knownHosts(knownHosts, wire.port());
-                wire.silentAfter(after);
-                FileBackendException failure = failure(
-                        access().at("ssh://127.0.0.1:" + wire.port() + "/r.git").timeout(Duration.ofSeconds(1)));
-                assertThat(failure).as("silent after %d", after).isInstanceOf(BackendUnavailableException.class)
-                        .hasMessageContaining("has not answered in time");
-                assertThat(failure.retryable()).isTrue();
-            }
+        long all = bytesOfAFetch();
+        List<CompletableFuture<FileBackendException>> failures = Stream.of(0L, all / 4, all / 2, all * 3 / 4)
+                .map(after -> CompletableFuture.supplyAsync(() -> failureIfSilentAfter(after),
+                        work -> new Thread(work).start()))
+                .toList();
+        for (CompletableFuture<FileBackendException> failure : failures) {
+            assertThat(failure.get()).isInstanceOf(BackendUnavailableException.class)
+                    .hasMessageContaining("has not answered in time");
+            assertThat(failure.get().retryable()).isTrue();
         }
-        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    private GitServersAccess through(FlakyProxy wire) throws IOException {
+        Path known = server.knownHosts(folder.resolve("known-" + wire.port()), wire.port());
+        return access().at("ssh://127.0.0.1:" + wire.port() + "/r.git").knownHosts(known);
+    }
+
+    private long bytesOfAFetch() throws IOException {
+        try (FlakyProxy wire = new FlakyProxy(server.port());
+                GitServersRepository measure = GitServersRepository.work(folder.resolve("measure"));
+                Remote remote = through(wire).remote()) {
+            remote.fetch(measure.git, "main", OptionalInt.empty());
+            return wire.bytesDown();
+        }
+    }
+
+    private FileBackendException failureIfSilentAfter(long bytes) {
+        try (FlakyProxy wire = new FlakyProxy(server.port())) {
+            wire.silentAfter(bytes);
+            FileBackendException failure = failure(through(wire).timeout(Duration.ofSeconds(1)));
+            assertThat(Thread.interrupted()).isFalse();
+            return failure;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

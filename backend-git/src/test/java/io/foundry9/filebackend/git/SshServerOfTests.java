@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,12 +15,17 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.git.GitLocationResolver;
 import org.apache.sshd.git.pack.GitPackCommandFactory;
+import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 
-/** Serves a folder of bare repositories by ssh on the loopback address, to those whose key it was told. */
+/**
+ * Serves a folder of bare repositories by ssh on the loopback address, to those whose key it was told. Where a choice does not
+ * matter to a client it is the one that costs Java least.
+ */
 final class SshServerOfTests implements AutoCloseable {
 
     private final SshServer server = SshServer.setUpDefaultServer();
@@ -31,6 +37,7 @@ final class SshServerOfTests implements AutoCloseable {
     SshServerOfTests(Path repositories) throws IOException, GeneralSecurityException {
         hostKey = newKey(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
         server.setHost("127.0.0.1");
+        server.setKeyExchangeFactories(List.of(ServerBuilder.DH2KEX.apply(BuiltinDHFactories.curve25519)));
         server.setKeyPairProvider(session -> Set.of(hostKey));
         server.setPublickeyAuthenticator((user, key, session) -> isAllowed(user, key));
         server.setCommandFactory(new GitPackCommandFactory(GitLocationResolver.constantPath(repositories)));
@@ -98,6 +105,7 @@ final class SshServerOfTests implements AutoCloseable {
             encryption.setCipherName("AES");
             encryption.setCipherMode("CTR");
             encryption.setCipherType("256");
+            encryption.setKdfRounds(1);
         }
         try (OutputStream out = Files.newOutputStream(file)) {
             OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "test", encryption, out);

@@ -30,7 +30,7 @@ final class SdkClient {
     /** For tests: the client checks each answer against its own types. */
     static final String VALIDATE = "io.foundry9.filebackend.openai.validate";
 
-    private static final long IDLE_SECONDS = 5;
+    private static final long IDLE_SECONDS = 2;
 
     private SdkClient() {}
 

@@ -183,7 +183,7 @@ class OpenAiFaultsTest {
     @Test
     @Timeout(400)
     void inAStormNothingIsLostThatWasAcknowledged() throws IOException {
-        int operations = Boolean.getBoolean("f9.long") ? 500 : 60;
+        int operations = Boolean.getBoolean("f9.long") ? 500 : 40;
         long seed = Long.getLong("f9.seed", 7);
         Random random = new Random(seed);
         Map<String, Optional<String>> known = new TreeMap<>();

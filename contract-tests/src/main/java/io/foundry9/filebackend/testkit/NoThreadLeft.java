@@ -30,6 +30,7 @@ public final class NoThreadLeft implements BeforeEachCallback, AfterEachCallback
             "OkHttp ", // of all its clients
             "Okio ",
             "openai-emulator-",
+            "f9-openai-request", // of a client that the tests of a class share
             "Scheduler-"); // of Jetty, on which test servers stand
     private static final long PATIENCE_MILLIS = 5_000;
 

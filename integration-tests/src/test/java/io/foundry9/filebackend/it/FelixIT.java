@@ -81,7 +81,8 @@ public class FelixIT {
 
     @Test
     public void theResolverOpensWhatTheBackendsServe() {
-        assertEquals(List.of("file", "git", "git+file", "git+http", "git+https", "git+ssh"), schemes());
+        assertEquals(List.of("file", "git", "git+file", "git+http", "git+https", "git+ssh", "openai+vector"),
+                schemes());
         try (FileBackend files = resolver.open(uri("opened"))) {
             files.create("a.txt", Content.of("text"));
         }

@@ -17,7 +17,7 @@ class LibraryWorldsIT {
     private static final String SHA256 = "SHA256 b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
     private static final String BLAKE3 = "BLAKE3 d74981efa70a0c880b8d8c1985d075dbcbf679b99a5f9914e5aaf96b831a9e24";
 
-    private static final String SCHEMES = "schemes [file, git, git+file, git+http, git+https, git+ssh]";
+    private static final String SCHEMES = "schemes [file, git, git+file, git+http, git+https, git+ssh, openai+vector]";
 
     @TempDir Path folder;
 

@@ -8,6 +8,7 @@ import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.systemPackage;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,8 +53,16 @@ final class ShippedBundles {
 
     /** Those of use outside OSGi, and what they need there. */
     static List<Path> libraries() {
-        return Stream.concat(jars().stream().filter(jar -> !isForOsgiAlone(jar)),
-                framework().stream().filter(jar -> name(jar).startsWith("slf4j-"))).toList();
+        return Stream.of(jars().stream().filter(jar -> !isForOsgiAlone(jar)),
+                framework().stream().filter(jar -> name(jar).startsWith("slf4j-")), openAi())
+                .flatMap(jars -> jars).toList();
+    }
+
+    /** OpenAI's client as its makers publish it: what is shipped of it is for OSGi alone. */
+    private static Stream<Path> openAi() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
+                .filter(jar -> Stream.of("openai-java-core-", "openai-java-client-okhttp-", "okhttp-", "okio-jvm-",
+                        "kotlin-stdlib-1.", "kotlin-reflect-", "jackson-").anyMatch(name(jar)::startsWith));
     }
 
     private static boolean isForOsgiAlone(Path jar) {
