@@ -3,6 +3,7 @@ package io.foundry9.filebackend.openai;
 import io.foundry9.filebackend.openai.Api.Attached;
 import io.foundry9.filebackend.openai.Api.RemoteFile;
 import io.foundry9.filebackend.openai.Entry.Kind;
+import io.foundry9.filebackend.openai.Stored.Form;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What the files are called that others have put into the vector store. A listing of the store doesn't tell; a file keeps its
@@ -62,6 +64,15 @@ final class ForeignNames {
         String name = uploaded.map(RemoteFile::name).filter(StorePath::isSegment).orElse(file.id());
         Optional<Instant> created = uploaded.map(one -> Instant.ofEpochSecond(one.created()));
         return new Entry(file.id(), Kind.FOREIGN, name, uploaded.map(RemoteFile::bytes).orElse(0L), created, created, 0,
-                Map.of(), false, Stored.ITSELF, OptionalLong.empty(), 0, file.attached());
+                Map.of(), false, new Stored(Form.ITSELF, 0, mentioned(file)), OptionalLong.empty(), 0, file.attached());
+    }
+
+    /** The files that its attributes name: if it is one of ours whose attributes somebody has damaged, they are its content. */
+    private static List<String> mentioned(Attached file) {
+        return file.attributes().values().stream()
+                .filter(String.class::isInstance)
+                .flatMap(text -> Stream.of(((String) text).split(" ")))
+                .filter(word -> word.startsWith("file-"))
+                .toList();
     }
 }

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -130,6 +131,46 @@ class OpenAiCrashTest {
                     diesAfter(n, last, mutation);
                 }
             }
+        }
+    }
+
+    @Test
+    void whatADeadClientHasRecordedIsFinishedByTheNextWhoWrites() throws IOException {
+        String storeId;
+        int n = 0;
+        do {
+            storeId = filled();
+            try (FileBackend dying = open(storeId, "max_retries=0")) {
+                before = content(dying);
+                kit.emulator().stopAfter(++n, Faults.ANY, LastAnswer.ANSWERED);
+                Mutation.DELETE_TREE.run.accept(dying);
+            } catch (FileBackendException e) {
+                // it has died, as it was meant to
+            } finally {
+                kit.emulator().resume();
+            }
+        } while (kit.emulator().vectorStoreFiles(storeId).stream()
+                .noneMatch(file -> "intent".equals(file.attributes().get("f9"))));
+        try (FileBackend next = open(storeId)) {
+            next.create("soon", Content.of("its owner may be alive"));
+            assertThat(next.exists("dir/b")).isTrue();
+            kit.emulator().advance(Duration.ofMinutes(4));
+            next.create("later", Content.of("its owner is dead"));
+            assertThat(next.glob("**")).containsExactly("a", "later", "soon");
+        }
+    }
+
+    @Test
+    void anEntryWhoseAttributesWereDamagedKeepsItsContent() throws IOException {
+        String storeId = filled();
+        Entry entry = kit.entry(storeId, "a");
+        Map<String, Object> damaged = new LinkedHashMap<>(Attributes.of(entry));
+        damaged.put("path", "../outside");
+        kit.api().describe(storeId, new Api.Attachment(entry.id(), damaged));
+        try (FileBackend files = open(storeId)) {
+            files.as(Collectable.class).orElseThrow().collect(Duration.ZERO);
+            kit.api().describe(storeId, new Api.Attachment(entry.id(), Attributes.of(entry)));
+            assertThat(files.readText("a")).isEqualTo("a");
         }
     }
 
