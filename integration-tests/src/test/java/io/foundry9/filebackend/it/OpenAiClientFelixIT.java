@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,12 +110,16 @@ class OpenAiClientFelixIT {
 
     /** What its classes refer to is there, but for the services that {@code OpenAIClient} has besides those. */
     @Test
-    void noClassOfItIsMissing() {
+    void noClassOfItIsMissing() throws Exception {
+        Path inside = folder.resolve("client.jar");
+        try (var jar = install(client()).getEntry("client.jar").openStream()) {
+            Files.copy(jar, inside);
+        }
         StringWriter found = new StringWriter();
         PrintWriter out = new PrintWriter(found);
         String openAi = "com\\.openai\\..*";
         int status = ToolProvider.findFirst("jdeps").orElseThrow().run(out, out, "-verbose:class", "-include", openAi,
-                "-regex", openAi, client().toString());
+                "-regex", openAi, inside.toString());
 
         assertThat(status).as(found.toString()).isZero();
         assertThat(found.toString().lines().map(String::strip)

@@ -54,15 +54,16 @@ final class ShippedBundles {
     /** Those of use outside OSGi, and what they need there. */
     static List<Path> libraries() {
         return Stream.of(jars().stream().filter(jar -> !isForOsgiAlone(jar)),
-                framework().stream().filter(jar -> name(jar).startsWith("slf4j-")), openAi())
+                framework().stream().filter(jar -> name(jar).startsWith("slf4j-")), openAi().stream())
                 .flatMap(jars -> jars).toList();
     }
 
     /** OpenAI's client as its makers publish it: what is shipped of it is for OSGi alone. */
-    private static Stream<Path> openAi() {
+    static List<Path> openAi() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
                 .filter(jar -> Stream.of("openai-java-core-", "openai-java-client-okhttp-", "okhttp-", "okio-jvm-",
-                        "kotlin-stdlib-1.", "kotlin-reflect-", "jackson-").anyMatch(name(jar)::startsWith));
+                        "kotlin-stdlib-1.", "kotlin-reflect-", "jackson-").anyMatch(name(jar)::startsWith))
+                .toList();
     }
 
     private static boolean isForOsgiAlone(Path jar) {

@@ -15,7 +15,7 @@ import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
-/** Code of somebody else: compiled by the test that uses it, against the shipped jars and nothing beside them. */
+/** Code of somebody else: compiled by the test that uses it, against the shipped jars and what is published of theirs. */
 final class Stranger {
     private Stranger() {}
 
@@ -49,7 +49,7 @@ final class Stranger {
     /** A bundle whose service calls OpenAI's client, and says what came back. */
     static Path openAiBundle(Path folder) throws IOException {
         List<Path> jars = new ArrayList<>(ShippedBundles.framework());
-        ShippedBundles.jars().stream().filter(ShippedBundles::isOpenAiClient).forEach(jars::add);
+        jars.addAll(ShippedBundles.openAi());
         Path classes = compile(Path.of(System.getProperty("f9.strangers"), "openai"), folder.resolve("openai-classes"),
                 "-classpath", path(jars));
         return bundle(classes, folder.resolve("openai.jar"), Map.of(
