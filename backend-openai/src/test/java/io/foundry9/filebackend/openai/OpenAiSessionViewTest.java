@@ -5,8 +5,10 @@ import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.core.StoreBackend;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A session on a vector store keeps the whole contract. */
+@EnabledIfSystemProperty(named = "f9.long", matches = "true", disabledReason = "takes a minute; run by -Plong")
 class OpenAiSessionViewTest extends OpenAiContract {
 
     private FileBackend backend;

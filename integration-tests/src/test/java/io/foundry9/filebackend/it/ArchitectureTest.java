@@ -45,6 +45,10 @@ class ArchitectureTest {
         BACKEND_LOCAL(own("local.."), with(EXPORTED_BY_API, ROOT + ".localstore", "org.osgi..")),
         BACKEND_GIT(own("git.."), with(EXPORTED_BY_API, ROOT + ".localstore", "org.osgi..", "org.eclipse.jgit..",
                 "org.apache.sshd..", "javax.net.ssl..")),
+        BACKEND_OPENAI(own("openai"), with(EXPORTED_BY_API, "org.osgi..", "com.openai..", "kotlin..",
+                "com.fasterxml.jackson..")),
+        OPENAI_EMULATOR(own("openai.emulator.."), "org.eclipse.jetty..", "com.fasterxml.jackson..", "com.networknt..",
+                "org.junit.jupiter.api..", "org.slf4j.."),
         FEATURES_COMPAT(own("vault..", "compat.."), with(EXPORTED_BY_API, "org.osgi..")),
         SHELL_COMMANDS(own("shell.."), with(EXPORTED_BY_API, ROOT + ".vault", ROOT + ".compat", "org.osgi..",
                 "org.apache.felix.service..", "org.apache.felix.gogo..")),
@@ -65,7 +69,7 @@ class ArchitectureTest {
         }
 
         boolean isShippedLibrary() {
-            return this != CONTRACT_TESTS && this != DISTRIBUTION && this != SHELL_COMMANDS;
+            return this != CONTRACT_TESTS && this != DISTRIBUTION && this != SHELL_COMMANDS && this != OPENAI_EMULATOR;
         }
 
         private static String[] own(String... packages) {
