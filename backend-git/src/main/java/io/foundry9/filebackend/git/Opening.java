@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,16 +130,20 @@ final class Opening {
         return new BackendUnavailableException("", "the directory " + folder + " cannot be used: " + problem, false);
     }
 
+    /** Another may be opening the same folder: so it is listed first, and what makes it right is looked for afterwards. */
     private void refuseSomethingElse() throws IOException {
-        Path git = folder.resolve(GIT);
-        if (Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        if (Files.exists(git, LinkOption.NOFOLLOW_LINKS)) {
-            throw refusal("its .git is no directory, as in a submodule or a linked work tree; name a clone of its own");
-        }
+        boolean isEmpty;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            if (entries.iterator().hasNext()) {
+            isEmpty = !entries.iterator().hasNext();
+        }
+        try {
+            Path git = folder.resolve(GIT);
+            if (!Files.readAttributes(git, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isDirectory()) {
+                throw refusal(
+                        "its .git is no directory, as in a submodule or a linked work tree; name a clone of its own");
+            }
+        } catch (NoSuchFileException e) {
+            if (!isEmpty) {
                 throw refusal("it holds files, and is no git repository; name an empty directory or one that does not"
                         + " exist");
             }
