@@ -6,9 +6,8 @@ import io.foundry9.filebackend.Parameter;
 import io.foundry9.filebackend.Parameter.Type;
 import io.foundry9.filebackend.localstore.Durability;
 import io.foundry9.filebackend.spi.BackendUri;
+import io.foundry9.filebackend.spi.Loopback;
 import io.foundry9.filebackend.spi.Parameters;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -151,22 +150,9 @@ record GitConfig(
 
     /** Over plain http anybody on the way could read and change what passes. */
     private static void requireSafe(URIish url, Parameters parameters) {
-        if (url.getScheme().equals("http") && !parameters.flag("allow_http") && !isThisMachine(url.getHost())) {
+        if (url.getScheme().equals("http") && !parameters.flag("allow_http") && !Loopback.isLoopback(url.getHost())) {
             throw new IllegalArgumentException("git+http is for this machine only, as anybody on the way can read it;"
                     + " use git+https, or add allow_http=true");
-        }
-    }
-
-    /** By address; a name counts only if it is that of the loopback, as others are told by the network. */
-    private static boolean isThisMachine(String host) {
-        if (host.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        boolean isAddress = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-        try {
-            return isAddress && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 

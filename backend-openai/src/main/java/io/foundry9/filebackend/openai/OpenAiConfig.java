@@ -4,12 +4,11 @@ import io.foundry9.filebackend.Parameter;
 import io.foundry9.filebackend.Parameter.Type;
 import io.foundry9.filebackend.Secret;
 import io.foundry9.filebackend.spi.BackendUri;
+import io.foundry9.filebackend.spi.Loopback;
 import io.foundry9.filebackend.spi.Parameters;
 import io.foundry9.filebackend.spi.Secrets;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +179,7 @@ record OpenAiConfig(
                     || url.getRawQuery() != null || url.getRawFragment() != null) {
                 throw new IllegalArgumentException("parameter 'base_url' must look like https://host/v1");
             }
-            if (isHttp && !parameters.flag("allow_http") && !isThisMachine(url.getHost())) {
+            if (isHttp && !parameters.flag("allow_http") && !Loopback.isLoopback(url.getHost())) {
                 throw new IllegalArgumentException(
                         "parameter 'base_url': plain http is for this machine only, as anybody"
                                 + " on the way can read the API key; use https, or add allow_http=true");
@@ -189,15 +188,5 @@ record OpenAiConfig(
             throw new IllegalArgumentException("parameter 'base_url' is no URL");
         }
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-    }
-
-    private static boolean isThisMachine(String host) {
-        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        boolean isAddress = bare.indexOf(':') >= 0 || bare.matches("[0-9.]+");
-        try {
-            return bare.equalsIgnoreCase("localhost") || isAddress && InetAddress.getByName(bare).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }
