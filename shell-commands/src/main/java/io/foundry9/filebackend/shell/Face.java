@@ -42,14 +42,9 @@ record Face<F>(Place place, F able, boolean inSession) {
         return of(Searchable.class, "cannot be searched", place, call);
     }
 
-    /** Of a vault that removes leftovers; for that it takes the lock which a session has, so that it would only wait. */
+    /** Of a vault that removes leftovers. */
     static Face<Collectable> collectable(Place place, Call call) {
-        String lacking = "cannot collect leftovers";
-        Face<Collectable> face = of(Collectable.class, lacking, place, call);
-        if (face.inSession) {
-            throw lacks(lacking, place, true, call);
-        }
-        return face;
+        return of(Collectable.class, "cannot collect leftovers", place, call);
     }
 
     private static <F> Face<F> of(Class<F> type, String lacking, Place place, Call call) {
