@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.openai;
 
 import io.foundry9.filebackend.ChecksumAlgorithm;
+import io.foundry9.filebackend.openai.Api.Attached;
 import io.foundry9.filebackend.openai.Entry.Kind;
 import io.foundry9.filebackend.spi.StorePath;
 import java.time.DateTimeException;
@@ -62,6 +63,11 @@ final class Attributes {
             attributes.put(number == 1 ? name : name + "_" + number, text.substring(from, to));
             from = to;
         }
+    }
+
+    /** What an attached file is, if it is one of ours. */
+    static Optional<Entry> read(Attached file) {
+        return read(file.id(), file.attached(), file.attributes());
     }
 
     /** What the attributes tell of an entry of ours; nothing where they are those of somebody else, or damaged. */

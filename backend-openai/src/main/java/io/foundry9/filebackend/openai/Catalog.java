@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -25,12 +27,32 @@ final class Catalog {
     private final Consumer<Listing> whenLoaded;
 
     /** All below is guarded by this object's monitor. */
-    private final List<Change> sinceLoading = new ArrayList<>();
+    private final Changes unseen = new Changes();
+    private final Changes whileLoading = new Changes();
     private final Set<String> gone = new HashSet<>();
     private Listing listing;
     private long loaded;
+    private boolean isLoading;
 
-    private record Change(List<Entry> changed, Set<String> gone) {}
+    /** What was changed here since some moment. */
+    private static final class Changes {
+        private final Map<String, Entry> changed = new HashMap<>();
+        private final Set<String> gone = new HashSet<>();
+
+        void add(Collection<Entry> entries, Collection<String> ids) {
+            entries.forEach(entry -> changed.put(entry.id(), entry));
+            gone.addAll(ids);
+        }
+
+        Listing on(Listing before) {
+            return changed.isEmpty() && gone.isEmpty() ? before : before.with(changed.values(), gone);
+        }
+
+        void clear() {
+            changed.clear();
+            gone.clear();
+        }
+    }
 
     /** @param whenLoaded is shown each listing that was loaded */
     Catalog(String storeId, Service service, Consumer<Listing> whenLoaded) {
@@ -60,24 +82,21 @@ final class Catalog {
     }
 
     private synchronized Listing young(Duration age) {
-        return listing != null && System.nanoTime() - loaded < age.toNanos() ? listing : null;
-    }
-
-    /** What is known, however old. */
-    synchronized Listing known() {
+        if (listing == null || System.nanoTime() - loaded >= age.toNanos()) {
+            return null;
+        }
+        listing = unseen.on(listing);
+        unseen.clear();
         return listing;
     }
 
     private Listing load() throws IOException {
         long start = System.nanoTime();
-        synchronized (this) {
-            sinceLoading.clear();
-        }
+        begin();
         List<Entry> entries = new ArrayList<>();
         List<Attached> others = new ArrayList<>();
         for (Attached file : service.attached(storeId)) {
-            Attributes.read(file.id(), file.attached(), file.attributes())
-                    .ifPresentOrElse(entries::add, () -> others.add(file));
+            Attributes.read(file).ifPresentOrElse(entries::add, () -> others.add(file));
         }
         entries.addAll(foreign.entries(others));
         Listing fresh = take(Listing.of(entries), start);
@@ -85,15 +104,19 @@ final class Catalog {
         return fresh;
     }
 
+    private synchronized void begin() {
+        whileLoading.clear();
+        isLoading = true;
+    }
+
     /** The service may have answered before or after what was changed meanwhile; what has gone never comes back. */
     private synchronized Listing take(Listing fresh, long start) {
-        Listing next = fresh;
-        for (Change change : sinceLoading) {
-            next = next.with(change.changed(), change.gone());
-        }
+        Listing next = whileLoading.on(fresh);
         gone.retainAll(idsOf(next));
         listing = gone.isEmpty() ? next : next.with(List.of(), gone);
         loaded = start;
+        isLoading = false;
+        unseen.clear();
         return listing;
     }
 
@@ -103,18 +126,18 @@ final class Catalog {
         return ids;
     }
 
-    /** Something was changed here. */
+    /** Something was changed here; it is put into the listing when somebody looks at that. */
     synchronized void apply(Collection<Entry> changed, Collection<String> ids) {
-        Change change = new Change(List.copyOf(changed), Set.copyOf(ids));
-        sinceLoading.add(change);
+        unseen.add(changed, ids);
         gone.addAll(ids);
-        if (listing != null) {
-            listing = listing.with(change.changed(), change.gone());
+        if (isLoading) {
+            whileLoading.add(changed, ids);
         }
     }
 
     /** It has turned out to be wrong. */
     synchronized void forget() {
         listing = null;
+        unseen.clear();
     }
 }

@@ -2,15 +2,15 @@ package io.foundry9.filebackend.openai;
 
 import io.foundry9.filebackend.ChecksumAlgorithm;
 import io.foundry9.filebackend.CorruptContentException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** Content that fails instead of ending when it isn't what was written. For one thread. */
-final class CheckedStream extends FilterInputStream {
+final class CheckedStream extends BulkStream {
 
+    private final InputStream in;
     private final String path;
     private final long size;
     private final String sha256;
@@ -23,16 +23,10 @@ final class CheckedStream extends FilterInputStream {
      * @param sha256 of the whole, of which the stream is at the beginning
      */
     CheckedStream(InputStream in, String path, long size, String sha256) {
-        super(in);
+        this.in = in;
         this.path = path;
         this.size = size;
         this.sha256 = sha256;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -49,7 +43,7 @@ final class CheckedStream extends FilterInputStream {
         return read;
     }
 
-    private void check() throws IOException {
+    private void check() {
         checked = true;
         if (count != size || !HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
             throw new CorruptContentException(path,
@@ -57,15 +51,8 @@ final class CheckedStream extends FilterInputStream {
         }
     }
 
-    /** It reads, so that what is skipped is checked too. */
     @Override
-    public long skip(long n) throws IOException {
-        byte[] block = new byte[(int) Math.max(1, Math.min(n, 16 * 1024))];
-        return n <= 0 ? 0 : Math.max(0, read(block, 0, (int) Math.min(n, block.length)));
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        in.close();
     }
 }

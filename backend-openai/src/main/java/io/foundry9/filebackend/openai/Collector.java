@@ -63,9 +63,10 @@ final class Collector implements Collectable {
     }
 
     private CollectResult run(Duration grace) throws IOException {
-        renewal.renew(catalog.listing(Duration.ZERO));
+        Listing found = catalog.listing(Duration.ZERO);
+        renewal.renew(found);
         try (StoreLock lock = locking.lock(PATIENCE)) {
-            int finished = intents.finish(catalog.listing(Duration.ZERO), grace.toSeconds() < Intents.DEAD_AFTER);
+            int finished = intents.finish(found, grace.toSeconds() < Intents.DEAD_AFTER);
             // the files first: what is attached after that is no leftover, and is seen in the listing
             List<RemoteFile> files = service.files().stream().filter(file -> names.isOurs(file.name())).toList();
             Listing listing = catalog.listing(Duration.ZERO);

@@ -101,7 +101,7 @@ final class Contents {
     }
 
     /** Part after part, each checked by itself. */
-    private final class PartsStream extends InputStream {
+    private final class PartsStream extends BulkStream {
         private final Entry entry;
         private final long end;
         private long position;
@@ -128,12 +128,6 @@ final class Contents {
         private void openNext() throws IOException {
             String id = entry.content().parts().get(next++);
             part = new ResumingStream(() -> new PartDecoder(service.content(id), entry.path()), retries);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

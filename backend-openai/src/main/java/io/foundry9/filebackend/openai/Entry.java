@@ -3,6 +3,7 @@ package io.foundry9.filebackend.openai;
 import io.foundry9.filebackend.ChecksumAlgorithm;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.FileType;
+import io.foundry9.filebackend.openai.Api.Attachment;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -56,8 +57,7 @@ record Entry(
 
     Entry at(String newPath, long newGeneration) {
         return new Entry(id, kind, newPath, size, created, modified, newGeneration, sums, isText, content, expires,
-                beat,
-                attached);
+                beat, attached);
     }
 
     Entry as(Kind other) {
@@ -94,6 +94,11 @@ record Entry(
     Entry beatenAt(long seconds) {
         return new Entry(id, kind, path, size, created, modified, generation, sums, isText, content, expires, seconds,
                 attached);
+    }
+
+    /** What is to be attached for it, or how what is attached is to be described. */
+    Attachment attachment() {
+        return new Attachment(id, Attributes.of(this));
     }
 
     boolean isDirectory() {

@@ -39,7 +39,7 @@ final class ForeignNames {
             service.files().forEach(file -> found.put(file.id(), file));
         } else {
             for (Attached file : unknown) {
-                file(file.id()).ifPresent(one -> found.put(one.id(), one));
+                service.file(file.id()).ifPresent(one -> found.put(one.id(), one));
             }
         }
         unknown.forEach(file -> known.put(file.id(), entry(file, Optional.ofNullable(found.get(file.id())))));
@@ -48,18 +48,7 @@ final class ForeignNames {
         return entries;
     }
 
-    /** It may have been deleted without being detached. */
-    private Optional<RemoteFile> file(String id) throws IOException {
-        try {
-            return Optional.of(service.file(id));
-        } catch (ApiException e) {
-            if (e.isMissing()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
+    /** The file may have been deleted without being detached. */
     private static Entry entry(Attached file, Optional<RemoteFile> uploaded) {
         String name = uploaded.map(RemoteFile::name).filter(StorePath::isSegment).orElse(file.id());
         Optional<Instant> created = uploaded.map(one -> Instant.ofEpochSecond(one.created()));

@@ -1,8 +1,6 @@
 package io.foundry9.filebackend.openai;
 
 import io.foundry9.filebackend.CorruptContentException;
-import io.foundry9.filebackend.openai.Api.Attached;
-import io.foundry9.filebackend.openai.Api.Attachment;
 import io.foundry9.filebackend.openai.Entry.Kind;
 import io.foundry9.filebackend.spi.StorePath;
 import java.io.IOException;
@@ -71,11 +69,10 @@ final class Intents {
     }
 
     private void attach(Upload upload, Entry intent) throws IOException {
-        Attachment attachment = new Attachment(intent.id(), Attributes.of(intent));
         if (upload.isAttached()) {
-            service.describe(storeId, attachment);
+            service.describe(storeId, intent.attachment());
         } else {
-            service.attach(storeId, attachment);
+            service.attach(storeId, intent.attachment());
         }
     }
 
@@ -116,7 +113,7 @@ final class Intents {
                 if (now - last < BEAT_EVERY) {
                     return;
                 }
-                if (service.describe(storeId, new Attachment(intent.id(), Attributes.of(intent.beatenAt(now))))
+                if (service.describe(storeId, intent.beatenAt(now).attachment())
                         .isEmpty()) {
                     throw new FinishedByOthers();
                 }
@@ -154,7 +151,7 @@ final class Intents {
     }
 
     private void finish(Entry seen, boolean all) throws IOException {
-        Optional<Entry> now = service.attached(storeId, seen.id()).flatMap(Intents::read);
+        Optional<Entry> now = service.attached(storeId, seen.id()).flatMap(Attributes::read);
         if (now.isEmpty()) {
             peers.apply(List.of(), List.of(seen.id()));
             unfinished.remove(seen.id());
@@ -174,10 +171,6 @@ final class Intents {
             LOGGER.log(Level.WARNING, "a list of changes that somebody has left cannot be read, and is dropped", e);
         }
         end(taken);
-    }
-
-    private static Optional<Entry> read(Attached file) {
-        return Attributes.read(file.id(), file.attached(), file.attributes());
     }
 
     private Plan read(Entry intent) throws IOException {

@@ -47,7 +47,11 @@ final class Opening {
 
     private VectorStore find(Service service) throws IOException {
         if (config.storeId().isPresent()) {
-            return byId(service, config.storeId().get());
+            String id = config.storeId().get();
+            return service.vectorStore(id).orElseThrow(() -> new BackendUnavailableException("",
+                    "there is no vector store " + id
+                            + " in this organization and project, or the API key may not see it",
+                    false));
         }
         String name = config.name().orElseThrow();
         List<VectorStore> stores = service.vectorStores(name);
@@ -64,17 +68,5 @@ final class Opening {
                     + "'; add create=true to make it", false);
         }
         return service.createVectorStore(name);
-    }
-
-    private static VectorStore byId(Service service, String id) throws IOException {
-        try {
-            return service.vectorStore(id);
-        } catch (ApiException e) {
-            if (e.isMissing()) {
-                throw new BackendUnavailableException("", "there is no vector store " + id
-                        + " in this organization and project, or the API key may not see it", false);
-            }
-            throw e;
-        }
     }
 }

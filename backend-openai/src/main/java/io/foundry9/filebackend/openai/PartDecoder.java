@@ -15,7 +15,7 @@ import java.util.HexFormat;
  * The bytes of a part that {@link PartEncoder} has written. It doesn't end before the part was found whole: what is damaged
  * fails. For one thread.
  */
-final class PartDecoder extends InputStream {
+final class PartDecoder extends BlockStream {
 
     private static final int LONGEST =
             PartEncoder.LINE / 3 * 4 + PartEncoder.DATA.length() + PartEncoder.DATA_END.length();
@@ -27,10 +27,7 @@ final class PartDecoder extends InputStream {
     private final byte[] input = new byte[16 * 1024];
     private int inputPosition;
     private int inputLimit;
-    private byte[] block = new byte[0];
-    private int position;
     private long size;
-    private boolean ended;
 
     /** @param path for the error */
     PartDecoder(InputStream encoded, String path) {
@@ -39,41 +36,14 @@ final class PartDecoder extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        return fill() ? block[position++] & 0xFF : -1;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
+    byte[] next() throws IOException {
+        int length = readLine();
+        String text = new String(line, 0, length, StandardCharsets.US_ASCII);
+        if (text.startsWith(PartEncoder.DATA) && text.endsWith(PartEncoder.DATA_END)) {
+            return decoded(length);
         }
-        if (!fill()) {
-            return -1;
-        }
-        int count = Math.min(length, block.length - position);
-        System.arraycopy(block, position, bytes, offset, count);
-        position += count;
-        return count;
-    }
-
-    private boolean fill() throws IOException {
-        while (position == block.length) {
-            if (ended) {
-                return false;
-            }
-            int length = readLine();
-            String text = new String(line, 0, length, StandardCharsets.US_ASCII);
-            position = 0;
-            if (text.startsWith(PartEncoder.DATA) && text.endsWith(PartEncoder.DATA_END)) {
-                take(length);
-            } else {
-                block = new byte[0];
-                requireWhole(text);
-                ended = true;
-            }
-        }
-        return true;
+        requireWhole(text);
+        return null;
     }
 
     private int readLine() throws IOException {
@@ -97,15 +67,20 @@ final class PartDecoder extends InputStream {
         }
     }
 
-    private void take(int length) {
+    private byte[] decoded(int length) {
+        byte[] bytes;
         try {
-            block = Base64.getDecoder().decode(
+            bytes = Base64.getDecoder().decode(
                     Arrays.copyOfRange(line, PartEncoder.DATA.length(), length - PartEncoder.DATA_END.length()));
         } catch (IllegalArgumentException e) {
             throw corrupt();
         }
-        size += block.length;
-        digest.update(block);
+        if (bytes.length == 0) {
+            throw corrupt();
+        }
+        size += bytes.length;
+        digest.update(bytes);
+        return bytes;
     }
 
     private void requireWhole(String last) {

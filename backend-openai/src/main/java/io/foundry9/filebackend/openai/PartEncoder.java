@@ -13,7 +13,7 @@ import java.util.HexFormat;
  * A part of a content as JSON lines, which is what the service gives back to the byte: base64 in lines of equal length, and a
  * last line with the digest of the part, without which the part isn't whole. For one thread.
  */
-final class PartEncoder extends InputStream {
+final class PartEncoder extends BlockStream {
 
     /** Bytes in a line; without a remainder when divided by 3, so that base64 needs no padding within. */
     static final int LINE = 48 * 1024;
@@ -26,8 +26,6 @@ final class PartEncoder extends InputStream {
     private final InputStream raw;
     private final MessageDigest digest = ChecksumAlgorithm.SHA256.newDigest();
     private final byte[] block = new byte[LINE];
-    private byte[] line = new byte[0];
-    private int position;
     private long size;
     private boolean ended;
 
@@ -45,38 +43,15 @@ final class PartEncoder extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        return fill() ? line[position++] & 0xFF : -1;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (!fill()) {
-            return -1;
-        }
-        int count = Math.min(length, line.length - position);
-        System.arraycopy(line, position, bytes, offset, count);
-        position += count;
-        return count;
-    }
-
-    private boolean fill() throws IOException {
-        if (position < line.length) {
-            return true;
-        }
+    byte[] next() throws IOException {
         if (ended) {
-            return false;
+            return null;
         }
         int count = raw.readNBytes(block, 0, LINE);
         size += count;
         digest.update(block, 0, count);
-        line = count > 0 ? dataLine(count) : lastLine(digest.digest(), size);
         ended = count == 0;
-        position = 0;
-        return true;
+        return ended ? lastLine(digest.digest(), size) : dataLine(count);
     }
 
     private byte[] dataLine(int count) {

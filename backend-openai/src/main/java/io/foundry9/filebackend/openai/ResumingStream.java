@@ -8,7 +8,7 @@ import java.io.InterruptedIOException;
  * A download that is begun again where the connection has broken. What was read already is read once more and left out, so
  * that whoever checks the whole sees all of it. For one thread.
  */
-final class ResumingStream extends InputStream {
+final class ResumingStream extends BulkStream {
 
     private final Source source;
     private int retries;
@@ -26,12 +26,6 @@ final class ResumingStream extends InputStream {
         this.source = source;
         this.retries = retries;
         this.in = source.open();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

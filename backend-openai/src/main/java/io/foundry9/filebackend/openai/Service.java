@@ -45,8 +45,8 @@ final class Service implements AutoCloseable {
         attempts.pause(time);
     }
 
-    VectorStore vectorStore(String id) throws IOException {
-        return attempts.repeat(() -> api.vectorStore(id));
+    Optional<VectorStore> vectorStore(String id) throws IOException {
+        return attempts.repeat(() -> ifThere(() -> api.vectorStore(id)));
     }
 
     /** All vector stores of a name. */
@@ -74,8 +74,8 @@ final class Service implements AutoCloseable {
         return page.items().stream().filter(wanted).findFirst();
     }
 
-    RemoteFile file(String id) throws IOException {
-        return attempts.repeat(() -> api.file(id));
+    Optional<RemoteFile> file(String id) throws IOException {
+        return attempts.repeat(() -> ifThere(() -> api.file(id)));
     }
 
     List<RemoteFile> files() throws IOException {
@@ -108,8 +108,13 @@ final class Service implements AutoCloseable {
     }
 
     private Optional<Attached> present(String storeId, String fileId) throws IOException {
+        return ifThere(() -> api.attached(storeId, fileId));
+    }
+
+    /** The answer; nothing where the service says that there is no such thing. */
+    private static <T> Optional<T> ifThere(Attempts.Call<T> call) throws IOException {
         try {
-            return Optional.of(api.attached(storeId, fileId));
+            return Optional.of(call.make());
         } catch (ApiException e) {
             if (e.isMissing()) {
                 return Optional.empty();
@@ -133,14 +138,7 @@ final class Service implements AutoCloseable {
 
     /** @return nothing where it is not attached any more */
     Optional<Attached> describe(String storeId, Attachment file) throws IOException {
-        try {
-            return Optional.of(attempts.repeat(() -> api.describe(storeId, file)));
-        } catch (ApiException e) {
-            if (e.isMissing()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return attempts.repeat(() -> ifThere(() -> api.describe(storeId, file)));
     }
 
     void detach(String storeId, String fileId) throws IOException {
@@ -173,16 +171,10 @@ final class Service implements AutoCloseable {
     }
 
     private void gone(Removal removal) throws IOException {
-        try {
-            attempts.repeat(() -> {
-                removal.make();
-                return null;
-            });
-        } catch (ApiException e) {
-            if (!e.isMissing()) {
-                throw e;
-            }
-        }
+        attempts.repeat(() -> ifThere(() -> {
+            removal.make();
+            return removal;
+        }));
     }
 
     @Override

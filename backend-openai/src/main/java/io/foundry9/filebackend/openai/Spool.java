@@ -90,17 +90,11 @@ final class Spool implements Closeable {
         }
     }
 
-    private final class Reading extends InputStream {
+    private final class Reading extends BulkStream {
         private long position;
 
         Reading(long offset) {
             this.position = offset;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

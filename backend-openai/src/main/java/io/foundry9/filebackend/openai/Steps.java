@@ -1,12 +1,12 @@
 package io.foundry9.filebackend.openai;
 
 import io.foundry9.filebackend.openai.Api.Attached;
-import io.foundry9.filebackend.openai.Api.Attachment;
 import io.foundry9.filebackend.openai.Entry.Kind;
 import io.foundry9.filebackend.openai.Transition.Moved;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,39 +74,32 @@ final class Steps {
     private void attach(List<Entry> entries) throws IOException {
         if (entries.size() == 1) {
             Entry entry = entries.get(0);
-            Attached answer = service.attach(storeId, attachment(entry));
-            seen(entry, answer.attached());
+            Attached answer = service.attach(storeId, entry.attachment());
+            peers.apply(List.of(entry.attachedAt(answer.attached())), List.of());
             if (waits) {
                 indexer.await(List.of(entry.id()));
             }
             return;
         }
-        Optional<String> batch = service.attachAll(storeId, entries.stream().map(Steps::attachment).toList());
+        Optional<String> batch = service.attachAll(storeId, entries.stream().map(Entry::attachment).toList());
         Set<String> there = new HashSet<>();
         service.attached(storeId).forEach(file -> there.add(file.id()));
+        List<Entry> attached = new ArrayList<>();
         for (Entry entry : entries) {
             // a batch may be carried out a little later than it is answered; to attach something twice does no harm
-            long attached = there.contains(entry.id())
+            attached.add(entry.attachedAt(there.contains(entry.id())
                     ? service.now()
-                    : service.attach(storeId, attachment(entry)).attached();
-            seen(entry, attached);
+                    : service.attach(storeId, entry.attachment()).attached()));
         }
+        peers.apply(attached, List.of());
         if (waits && batch.isPresent()) {
             indexer.awaitBatch(batch.get());
         }
     }
 
-    private static Attachment attachment(Entry entry) {
-        return new Attachment(entry.id(), Attributes.of(entry));
-    }
-
-    private void seen(Entry entry, long attached) {
-        peers.apply(List.of(entry.attachedAt(attached)), List.of());
-    }
-
     /** Gives an attached file other attributes. */
     void describe(Entry entry) throws IOException {
-        if (service.describe(storeId, attachment(entry)).isPresent()) {
+        if (service.describe(storeId, entry.attachment()).isPresent()) {
             peers.apply(List.of(entry), List.of());
         } else {
             peers.apply(List.of(), List.of(entry.id()));
@@ -116,7 +109,7 @@ final class Steps {
 
     /** An entry gets the same content from another place. @return false if it isn't any more what it was */
     boolean renew(Entry old, Entry renewed) throws IOException {
-        Optional<Entry> now = service.attached(storeId, old.id()).flatMap(Steps::read);
+        Optional<Entry> now = service.attached(storeId, old.id()).flatMap(Attributes::read);
         if (now.filter(entry -> entry.content().equals(old.content())).isEmpty()) {
             return false;
         }
@@ -171,13 +164,14 @@ final class Steps {
             Optional<Attached> there = service.attached(storeId, entry.id());
             if (there.isEmpty()) {
                 attachIfKept(entry);
-            } else if (kindOf(there.get()).filter(Kind.PENDING::equals).isPresent()) {
+            } else if (there.flatMap(Attributes::read).map(Entry::kind).filter(Kind.PENDING::equals).isPresent()) {
                 describe(entry);
             }
         }
         for (Moved move : plan.moved()) {
             beat.sign();
-            Optional<String> path = service.attached(storeId, move.to().id()).flatMap(Steps::read).map(Entry::path);
+            Optional<String> path =
+                    service.attached(storeId, move.to().id()).flatMap(Attributes::read).map(Entry::path);
             if (path.filter(move.from().path()::equals).isPresent()) {
                 describe(move.to());
             }
@@ -186,14 +180,6 @@ final class Steps {
             beat.sign();
             remove(entry);
         }
-    }
-
-    private static Optional<Entry> read(Attached file) {
-        return Attributes.read(file.id(), file.attached(), file.attributes());
-    }
-
-    private static Optional<Kind> kindOf(Attached file) {
-        return read(file).map(Entry::kind);
     }
 
     /** Its file is gone if somebody has replaced it since. */

@@ -3,7 +3,6 @@ package io.foundry9.filebackend.openai;
 import io.foundry9.filebackend.CorruptContentException;
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
-import io.foundry9.filebackend.openai.Api.Attachment;
 import io.foundry9.filebackend.openai.Api.Body;
 import io.foundry9.filebackend.openai.Api.RemoteFile;
 import io.foundry9.filebackend.openai.Entry.Kind;
@@ -169,7 +168,7 @@ final class Uploads {
     void requireParsesBack(Entry entry) throws IOException {
         Entry hidden = entry.as(Kind.PENDING);
         Trouble.at(entry.path(), () -> {
-            service.attach(storeId, new Attachment(hidden.id(), Attributes.of(hidden)));
+            service.attach(storeId, hidden.attachment());
             indexer.await(List.of(hidden.id()));
             return null;
         });
