@@ -4,6 +4,7 @@ import io.foundry9.filebackend.FileBackend;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +31,7 @@ final class Generation {
     }
 
     private final FileBackend backend;
+    private final Optional<MovableStore> store;
     private final BooleanSupplier served;
     private final Runnable closing;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,9 +46,36 @@ final class Generation {
      * @param closing what to do when it is over
      */
     Generation(FileBackend backend, BooleanSupplier served, Runnable closing) {
+        this(backend, Optional.empty(), served, closing);
+    }
+
+    private Generation(
+            FileBackend backend, Optional<MovableStore> store, BooleanSupplier served, Runnable closing) {
         this.backend = backend;
+        this.store = store;
         this.served = served;
         this.closing = closing;
+    }
+
+    /** One whose content can be moved to another. */
+    static Generation over(MovableStore store, FileBackend backend, BooleanSupplier served) {
+        return new Generation(backend, Optional.of(store), served, backend::close);
+    }
+
+    /** Whether it can go on with what lies in another one. */
+    boolean isMovable() {
+        return store.isPresent();
+    }
+
+    /**
+     * Lets those who use this one go on with the other, which has the same content and is not retired. The caller holds
+     * the lock on the whole tree.
+     */
+    void moveTo(Generation next) {
+        if (!next.acquire()) {
+            throw new IllegalStateException("moved to what is retired");
+        }
+        store.orElseThrow().moveTo(next.store.orElseThrow(), next::release);
     }
 
     FileBackend backend() {

@@ -20,6 +20,10 @@ final class Lease implements Runnable {
         holders.add(holder);
     }
 
+    Generation generation() {
+        return generation;
+    }
+
     FileBackend backend() {
         return generation.backend();
     }

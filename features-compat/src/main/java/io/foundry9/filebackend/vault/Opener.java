@@ -1,6 +1,5 @@
 package io.foundry9.filebackend.vault;
 
-import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.core.Layers;
 import io.foundry9.filebackend.core.SchemeRegistry;
 import io.foundry9.filebackend.core.StoreBackend;
@@ -17,34 +16,35 @@ final class Opener {
 
     private final SchemeRegistry schemes;
     private final LayerRegistry layers;
+    private final Listeners<ContentListener> contentListeners;
 
     /** What there is to open something with. If it is the same as before, what failed will fail again. */
     record Means(Optional<BackendFactory> factory, List<StoreLayer> layers) {}
 
-    Opener(SchemeRegistry schemes, LayerRegistry layers) {
+    Opener(SchemeRegistry schemes, LayerRegistry layers, Listeners<ContentListener> contentListeners) {
         this.schemes = schemes;
         this.layers = layers;
+        this.contentListeners = contentListeners;
     }
 
     /**
      * Opens a backend. If its factory or a layer goes meanwhile, the generation says so when it is asked: who puts it
      * behind a vault does that.
      *
+     * @param vault its name
      * @throws IllegalArgumentException see {@link SchemeRegistry#openStore}, or the options are malformed
      * @throws io.foundry9.filebackend.FileBackendException it cannot be opened
      */
-    Generation open(Source source, VaultOptions options) {
+    Generation open(String vault, Source source, VaultOptions options) {
         BackendUri read = BackendUri.parse(source.uri().orElseThrow());
         BackendFactory factory = schemes.require(read.scheme());
         source.check(read, factory.parameters());
         List<StoreLayer> used = new ArrayList<>();
         StoreLayer around = around(options, used);
-        FileBackend backend =
-                StoreBackend.over(around.apply(SchemeRegistry.openStore(factory, read)), options.lockTimeout());
-        return new Generation(
-                backend,
-                () -> schemes.serves(factory, read.scheme()) && used.stream().allMatch(layers::contains),
-                backend::close);
+        MovableStore store = new MovableStore(around.apply(SchemeRegistry.openStore(factory, read)),
+                new ContentTeller(vault, contentListeners));
+        return Generation.over(store, StoreBackend.over(store, options.lockTimeout()),
+                () -> schemes.serves(factory, read.scheme()) && used.stream().allMatch(layers::contains));
     }
 
     /**

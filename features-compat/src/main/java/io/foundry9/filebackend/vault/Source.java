@@ -2,6 +2,7 @@ package io.foundry9.filebackend.vault;
 
 import io.foundry9.filebackend.Parameter;
 import io.foundry9.filebackend.spi.BackendUri;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,25 @@ record Source(Optional<String> uri, boolean configured) {
             throw new IllegalArgumentException("a relative path means nothing in a configuration; write it in full, as"
                     + " in file:///some/dir");
         }
+    }
+
+    /**
+     * Checks that content which is copied to another place doesn't become part of what is copied.
+     *
+     * @throws IllegalArgumentException one directory lies in the other
+     */
+    void checkBeside(Source other) {
+        Optional<Path> here = directory();
+        Optional<Path> there = other.directory();
+        if (here.isPresent() && there.isPresent() && !here.equals(there)
+                && (here.get().startsWith(there.get()) || there.get().startsWith(here.get()))) {
+            throw new IllegalArgumentException("one place lies inside the other, so its content cannot go along");
+        }
+    }
+
+    private Optional<Path> directory() {
+        return parsed().filter(read -> read.scheme().equals("file") && read.authority().isEmpty())
+                .map(read -> Path.of(read.path()).normalize());
     }
 
     @Override

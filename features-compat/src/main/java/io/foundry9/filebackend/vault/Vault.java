@@ -1,6 +1,8 @@
 package io.foundry9.filebackend.vault;
 
+import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.ProgressListener;
 import io.foundry9.filebackend.spi.BackendFactory;
 import java.time.Duration;
 import java.util.Optional;
@@ -214,7 +216,7 @@ final class Vault {
      * @return false if the vault is gone
      */
     boolean swap(Source source) {
-        Generation opened = opener.open(source, options());
+        Generation opened = opener.open(name, source, options());
         Generation old;
         synchronized (this) {
             if (!gone) {
@@ -223,6 +225,65 @@ final class Vault {
             old = gone ? opened : become(opened);
         }
         return switched(old, opened);
+    }
+
+    /**
+     * As {@link #swap}, with the content.
+     *
+     * @return nothing if the vault is gone
+     */
+    Optional<SwapReport> swapWithContent(Source source, ProgressListener progress) {
+        Source from = standing().source();
+        from.checkBeside(source);
+        Lease lease = keep(lease());
+        try {
+            Generation before = lease.generation();
+            if (!before.isMovable()) {
+                before.backend().capabilities(); // what refuses everything says why
+                throw new IllegalArgumentException("it was registered as an object, whose content cannot go along");
+            }
+            Generation opened = opener.open(name, source, options());
+            return switched(source, before, opened, progress);
+        } finally {
+            lease.run();
+        }
+    }
+
+    private Optional<SwapReport> switched(
+            Source source, Generation before, Generation opened, ProgressListener progress) {
+        boolean done = false;
+        try {
+            ContentCopy copy = new ContentCopy(before.backend(), opened.backend(), progress);
+            copy.run();
+            SwapReport report = copy.finish(options().drainTimeout(), () -> switchOver(source, before, opened));
+            done = true;
+            switched(before, opened);
+            return Optional.of(report);
+        } catch (VaultGone e) {
+            return Optional.empty();
+        } finally {
+            if (!done) {
+                drain(opened);
+            }
+        }
+    }
+
+    /** For who holds the lock on everything that is before. */
+    private synchronized void switchOver(Source source, Generation before, Generation opened) {
+        if (gone) {
+            throw new VaultGone();
+        }
+        if (current != before) {
+            throw new BackendUnavailableException("", "something else was put behind the vault meanwhile");
+        }
+        standing = Standing.active(source, standing.options());
+        become(opened);
+        before.moveTo(opened);
+    }
+
+    /** Ends a copy that nobody needs any more. */
+    private static final class VaultGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private void startAttempt() {
@@ -239,7 +300,7 @@ final class Vault {
     private void run(Attempt now) {
         Generation opened;
         try {
-            opened = opener.open(now.target.source(), now.target.options());
+            opened = opener.open(name, now.target.source(), now.target.options());
         } catch (RuntimeException | Error e) { // whatever it is, those who wait for the end of the attempt must see it
             failed(now, e);
             return;
@@ -373,7 +434,7 @@ final class Vault {
     }
 
     private void tell(VaultEvent.Type type) {
-        surroundings.listeners().tell(type, info());
+        surroundings.tell(type, info());
     }
 
     // Questions

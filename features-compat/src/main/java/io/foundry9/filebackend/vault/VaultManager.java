@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.vault;
 
 import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.ProgressListener;
 import io.foundry9.filebackend.Registration;
 import io.foundry9.filebackend.core.SchemeRegistry;
 import java.time.Duration;
@@ -24,7 +25,8 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
     private final ConcurrentSkipListMap<String, Vault> vaults = new ConcurrentSkipListMap<>();
-    private final VaultListeners listeners = new VaultListeners();
+    private final Listeners<VaultListener> listeners = new Listeners<>();
+    private final Listeners<ContentListener> contentListeners = new Listeners<>();
     private final VaultThreads threads = new VaultThreads();
     private final Surroundings surroundings;
     private final Registration following;
@@ -32,7 +34,8 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
     private volatile boolean closed;
 
     private VaultManager(SchemeRegistry schemes, LayerRegistry layers, Duration retryPause) {
-        surroundings = new Surroundings(new Opener(schemes, layers), threads, listeners, new Holders(), retryPause);
+        Opener opener = new Opener(schemes, layers, contentListeners);
+        surroundings = new Surroundings(opener, threads, listeners, new Holders(), retryPause);
         Runnable follow = this::follow;
         Registration followingSchemes = schemes.onChange(follow);
         layers.onChange(follow);
@@ -69,7 +72,7 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
         Objects.requireNonNull(options, "options");
         Source source = Source.of(uri, false);
         checkFree(name);
-        return add(name, source, options, surroundings.opener().open(source, options));
+        return add(name, source, options, surroundings.opener().open(name, source, options));
     }
 
     @Override
@@ -135,7 +138,7 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
             vault.end(Duration.ZERO);
             checkOpen();
         }
-        listeners.tell(VaultEvent.Type.ADDED, vault.info());
+        surroundings.tell(VaultEvent.Type.ADDED, vault.info());
     }
 
     @Override
@@ -155,7 +158,7 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
         boolean removed = vaults.remove(vault.name(), vault);
         if (removed) {
             vault.end(vault.options().drainTimeout());
-            listeners.tell(VaultEvent.Type.REMOVED, last);
+            surroundings.tell(VaultEvent.Type.REMOVED, last);
         }
         return removed;
     }
@@ -165,6 +168,12 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
         if (!vault(name).swap(Source.of(uri, false))) {
             throw unknown(name);
         }
+    }
+
+    @Override
+    public SwapReport swapWithContent(String name, String uri, ProgressListener progress) {
+        Objects.requireNonNull(progress, "progress");
+        return vault(name).swapWithContent(Source.of(uri, false), progress).orElseThrow(() -> unknown(name));
     }
 
     // Vaults that follow a configuration
@@ -330,6 +339,11 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
     @Override
     public Registration addListener(VaultListener listener) {
         return listeners.add(listener);
+    }
+
+    @Override
+    public Registration addContentListener(ContentListener listener) {
+        return contentListeners.add(listener);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.foundry9.filebackend.vault;
 
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileBackendException;
+import io.foundry9.filebackend.ProgressListener;
 import io.foundry9.filebackend.Registration;
 import java.util.List;
 import java.util.Optional;
@@ -130,12 +131,37 @@ public interface VaultRegistry {
     void swap(String name, String uri);
 
     /**
+     * As {@link #swap}, and the content goes along: it is copied and verified by checksum while the vault is in use, what
+     * changes meanwhile is caught up, and at last, while nobody can change anything for a moment, the vault is switched
+     * over. Operations under way go on with the new backend, so whatever they acknowledge is there. Sessions that are open
+     * are waited for, up to {@link VaultOptions#drainTimeout()}.
+     *
+     * <p>Content goes along, and directories; times, permissions and history don't. A vault that has links, or what is
+     * neither file nor directory, can't be moved so. The new place has to be empty, or to hold some of the same files
+     * with the same content, as after a first attempt that failed. If this throws, the vault is as it was, and what was
+     * copied may stay at the new place.
+     *
+     * @param progress is told of the bytes that were copied
+     * @return what was carried along
+     * @throws UnknownVaultException there is no such vault
+     * @throws IllegalArgumentException as {@link #register(String, String, VaultOptions)}; or the new place is not empty,
+     *     or lies inside the old one, or the vault was registered as an object
+     * @throws FileBackendException the backend cannot be opened, or the content cannot be read, written or verified
+     */
+    SwapReport swapWithContent(String name, String uri, ProgressListener progress);
+
+    /**
      * Makes a vault the one that the calling thread works in, until the context is closed.
      *
      * @throws UnknownVaultException there is no such vault
      */
     VaultContext enter(String name);
 
-    /** Tells a listener of every change from now on. */
+    /** Tells a listener of every change of a vault from now on. */
     Registration addListener(VaultListener listener);
+
+    /**
+     * Tells a listener from now on of what is changed in vaults. Those that were registered as an object are left out.
+     */
+    Registration addContentListener(ContentListener listener);
 }

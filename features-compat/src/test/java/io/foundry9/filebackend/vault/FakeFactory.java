@@ -53,6 +53,11 @@ final class FakeFactory implements BackendFactory {
         opening = hook;
     }
 
+    /** What a label stands for. */
+    MemoryStore memory(String label) {
+        return memories.computeIfAbsent(label, same -> new MemoryStore());
+    }
+
     FakeStore last() {
         return opened.get(opened.size() - 1);
     }
@@ -72,7 +77,7 @@ final class FakeFactory implements BackendFactory {
     @Override
     public Store open(BackendUri uri, Parameters parameters) throws IOException {
         opening.before(uri);
-        FakeStore store = new FakeStore(memories.computeIfAbsent(uri.authority(), label -> new MemoryStore()));
+        FakeStore store = new FakeStore(memory(uri.authority()));
         opened.add(store);
         return store;
     }
