@@ -83,7 +83,7 @@ record OpenAiConfig(
             Parameter.of("attach_rate", Type.INTEGER, "300",
                     "How many requests that attach files are made in a minute; 0"
                             + " for any number."),
-            Parameter.of("gc_grace", Type.DURATION, "86400", "How old leftovers must be before they are removed."));
+            Parameter.of("gc_grace", Type.DURATION, "24h", "How old leftovers must be before they are removed."));
 
     static OpenAiConfig of(BackendUri uri, Parameters parameters) {
         String authority = uri.authority();
