@@ -187,11 +187,21 @@ final class Vault {
                 return;
             }
             configured = target;
+            if (isAlready(target)) {
+                standing = Standing.active(source, options);
+                return;
+            }
             standing = current == null
                     ? Standing.opening(source, options)
                     : new Standing(source, options, standing.state(), standing.problem());
             startAttempt();
         }
+    }
+
+    /** Whether it was swapped to what its configuration says now. */
+    private boolean isAlready(Target target) {
+        return current != null && isSettled() && standing.source().uri().equals(target.source().uri())
+                && standing.options().equals(target.options()) && !standing.source().configured();
     }
 
     /** What the configuration says makes no sense. */

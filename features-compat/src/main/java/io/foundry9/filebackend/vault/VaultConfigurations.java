@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.vault;
 
 import io.foundry9.filebackend.FileBackendException;
+import io.foundry9.filebackend.ProgressListener;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -29,6 +30,26 @@ public interface VaultConfigurations {
      * @throws FileBackendException the backend cannot be opened, or the configuration cannot be written
      */
     void add(String name, String uri, VaultOptions options);
+
+    /**
+     * {@link VaultRegistry#swap} for good: the configuration says so afterwards. A relative {@code file:} URI is made
+     * absolute.
+     *
+     * @throws UnknownVaultException there is no such vault
+     * @throws IllegalArgumentException as {@link #add}; or the vault does not come from a configuration
+     * @throws FileBackendException the backend cannot be opened, and nothing has changed; or the configuration cannot be
+     *     written, and the vault is swapped until it is opened again
+     */
+    void swap(String name, String uri);
+
+    /**
+     * {@link VaultRegistry#swapWithContent} for good.
+     *
+     * @throws UnknownVaultException there is no such vault
+     * @throws IllegalArgumentException as {@link #swap} and {@link VaultRegistry#swapWithContent}
+     * @throws FileBackendException as {@link #swap} and {@link VaultRegistry#swapWithContent}
+     */
+    SwapReport swapWithContent(String name, String uri, ProgressListener progress);
 
     /**
      * Takes a vault away for good.

@@ -42,9 +42,7 @@ final class AddCommand extends VaultCommand {
         String uri = operands.get(1);
         VaultOptions options = options(call);
         if (!call.has("transient") && call.vaults().holdsSecret(uri)) {
-            throw new CommandFailure(
-                    Text.printable(name) + ": the URI has a secret in it, which would have to be stored;"
-                            + " write env:NAME or file:/path in its place, or use --transient");
+            throw refusedSecret(name);
         }
         Vaults.about(name, () -> {
             if (call.has("transient")) {
@@ -54,6 +52,11 @@ final class AddCommand extends VaultCommand {
             }
             return null;
         });
+    }
+
+    static CommandFailure refusedSecret(String name) {
+        return new CommandFailure(Text.printable(name) + ": the URI has a secret in it, which would have to be stored;"
+                + " write env:NAME or file:/path in its place, or use --transient");
     }
 
     static VaultConfigurations configurations(String name, Call call) {

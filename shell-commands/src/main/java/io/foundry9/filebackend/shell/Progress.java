@@ -50,6 +50,15 @@ final class Progress implements AutoCloseable {
         };
     }
 
+    /** For work that counts the bytes of all its files itself. */
+    ProgressListener forAll() {
+        ProgressListener one = forOne();
+        return (done, all) -> {
+            all.ifPresent(this::expect);
+            one.progressed(done, all);
+        };
+    }
+
     synchronized void add(long more) {
         bytes += more;
         draw();

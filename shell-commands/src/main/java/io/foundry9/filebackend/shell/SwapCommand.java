@@ -1,5 +1,7 @@
 package io.foundry9.filebackend.shell;
 
+import io.foundry9.filebackend.ProgressListener;
+import io.foundry9.filebackend.vault.SwapReport;
 import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -9,15 +11,25 @@ final class SwapCommand extends VaultCommand {
 
     private static final String SUMMARY = "put something else behind a vault while it is in use";
     private static final String MANUAL = """
-            usage: vault:swap NAME URI
+            usage: vault:swap [--copy] [--transient] NAME URI
 
             Opens what the URI names and puts it behind the vault, whose users notice
             nothing: what is under way ends on what was there before. If it cannot be
-            opened, nothing changes. The files are not copied. A vault that is kept for
-            good is what it was after a restart.
+            opened, nothing changes. A relative file: URI is made absolute.
 
-            example:
+            With --copy the files and directories go along, without times, permissions and
+            history: they are copied and verified while the vault is in use, what changes
+            meanwhile follows, and for the last moment writers wait. The new place must be
+            empty; a copy that failed can be started again.
+
+            A vault that is kept for good is so after a restart too.
+
+                  --copy         take the content along
+                  --transient    only until this process ends
+
+            examples:
               vault:swap docs file:///mnt/new/docs
+              vault:swap --copy docs 'git+file:///srv/docs.git'
             """;
 
     SwapCommand(Vaults vaults) {
@@ -27,10 +39,37 @@ final class SwapCommand extends VaultCommand {
     @Override
     void run(Call call) {
         List<String> operands = call.operands(2, 2);
-        Vaults.about(operands.get(0), () -> {
-            call.vaults().registry().swap(operands.get(0), operands.get(1));
-            return null;
-        });
+        String name = operands.get(0);
+        String uri = operands.get(1);
+        boolean forGood = !call.has("transient") && call.vaults().info(name).persistent();
+        if (forGood && call.vaults().holdsSecret(uri)) {
+            throw AddCommand.refusedSecret(name);
+        }
+        if (call.has("copy")) {
+            SwapReport report = Vaults.about(name, () -> swapWithContent(name, uri, forGood, call));
+            call.output().line(name + ": copied " + Text.count(report.files(), "file", "files") + " ("
+                    + Text.bytes(report.bytes()) + "); writers waited for " + report.pause().toMillis() + " ms");
+        } else {
+            Vaults.about(name, () -> {
+                swap(name, uri, forGood, call);
+                return null;
+            });
+        }
+    }
+
+    private static void swap(String name, String uri, boolean forGood, Call call) {
+        if (forGood) {
+            AddCommand.configurations(name, call).swap(name, uri);
+        } else {
+            call.vaults().registry().swap(name, uri);
+        }
+    }
+
+    private static SwapReport swapWithContent(String name, String uri, boolean forGood, Call call) {
+        ProgressListener progress = call.progress().forAll();
+        return forGood
+                ? AddCommand.configurations(name, call).swapWithContent(name, uri, progress)
+                : call.vaults().registry().swapWithContent(name, uri, progress);
     }
 
     @Descriptor(SUMMARY)

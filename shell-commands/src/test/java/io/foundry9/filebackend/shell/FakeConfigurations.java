@@ -1,5 +1,7 @@
 package io.foundry9.filebackend.shell;
 
+import io.foundry9.filebackend.ProgressListener;
+import io.foundry9.filebackend.vault.SwapReport;
 import io.foundry9.filebackend.vault.VaultConfigurations;
 import io.foundry9.filebackend.vault.VaultManager;
 import io.foundry9.filebackend.vault.VaultOptions;
@@ -10,6 +12,7 @@ import java.util.Map;
 final class FakeConfigurations implements VaultConfigurations {
 
     final Map<String, VaultOptions> kept = new LinkedHashMap<>();
+    final Map<String, String> swapped = new LinkedHashMap<>();
     private final VaultManager vaults;
 
     FakeConfigurations(VaultManager vaults) {
@@ -20,6 +23,19 @@ final class FakeConfigurations implements VaultConfigurations {
     public void add(String name, String uri, VaultOptions options) {
         vaults.register(name, uri, options);
         kept.put(name, options);
+    }
+
+    @Override
+    public void swap(String name, String uri) {
+        vaults.swap(name, uri);
+        swapped.put(name, uri);
+    }
+
+    @Override
+    public SwapReport swapWithContent(String name, String uri, ProgressListener progress) {
+        SwapReport report = vaults.swapWithContent(name, uri, progress);
+        swapped.put(name, uri);
+        return report;
     }
 
     @Override

@@ -146,6 +146,33 @@ class RegistryCommandsTest {
     }
 
     @Test
+    void theContentGoesAlongIfThatIsWanted() {
+        bench.run("add", "--transient", "docs", "memory://x");
+        bench.run("write", "docs:/a", "text");
+
+        assertThat(bench.run("swap", "--copy", "docs", "memory://y").out())
+                .matches("docs: copied 1 file \\(4 bytes\\); writers waited for \\d+ ms\n");
+
+        assertThat(bench.run("cat", "docs:/a").out()).isEqualTo("text");
+        assertThat(bench.run("swap", "--copy", "docs", "nosuch://").err())
+                .startsWith("vault: docs: unknown scheme 'nosuch'");
+    }
+
+    @Test
+    void aVaultThatIsKeptIsSwappedForGoodUnlessItIsMeantForNow() {
+        bench.vaults.configure("docs", "memory://x", VaultOptions.DEFAULTS);
+
+        bench.run("swap", "--transient", "docs", "memory://y");
+        assertThat(bench.configurations.swapped).isEmpty();
+        bench.run("swap", "docs", "memory://z");
+        assertThat(bench.configurations.swapped).containsEntry("docs", "memory://z");
+        bench.run("swap", "--copy", "docs", "memory://w");
+        assertThat(bench.configurations.swapped).containsEntry("docs", "memory://w");
+        assertThat(bench.run("swap", "docs", "safe://?api_key=hunter2").err())
+                .contains("env:NAME").doesNotContain("hunter2");
+    }
+
+    @Test
     void schemesAreListedWithTheirParameters() {
         assertThat(bench.run("schemes").out()).isEqualTo("""
                 file create_root boolean false Make it if it is not there.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the text of a {@code .cfg} file as FileInstall does: lines {@code key = value}, comments that start with
@@ -24,33 +25,57 @@ final class CfgReader {
      */
     static Map<String, String> read(String text, Substitution.Source environment) {
         Map<String, String> raw = new LinkedHashMap<>();
-        boolean typed = true;
-        for (String line : logicalLines(text)) {
-            String[] pair = split(line);
-            raw.put(unescape(pair[0]), pair[1]);
-            typed &= isTyped(pair[1]);
+        boolean quoted = isQuoted(text);
+        for (Part part : parts(text)) {
+            part.entry().ifPresent(line -> {
+                String[] pair = split(line);
+                raw.put(unescape(pair[0]), pair[1]);
+            });
         }
-        boolean quoted = typed;
         raw.replaceAll((key, value) -> quoted ? unquote(key, value) : unescape(value));
         return Substitution.in(raw, environment);
     }
 
-    private static List<String> logicalLines(String text) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder open = null;
+    /** Whether all values are typed, and so none is read plainly. */
+    static boolean isQuoted(String text) {
+        return parts(text).stream().flatMap(part -> part.entry().stream()).allMatch(line -> isTyped(split(line)[1]));
+    }
+
+    /**
+     * Some lines of a file that belong together.
+     *
+     * @param lines as they are
+     * @param entry key and value in one line; nothing for comments
+     */
+    record Part(String lines, Optional<String> entry) {
+
+        boolean isOf(String key) {
+            return entry.filter(line -> unescape(split(line)[0]).equals(key)).isPresent();
+        }
+    }
+
+    /** All of a file. Comments inside what goes on belong to it; what goes on at the end counts as comment, as FileInstall drops it. */
+    static List<Part> parts(String text) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder lines = new StringBuilder();
+        StringBuilder entry = null;
         for (String line : text.lines().toList()) {
-            if (isComment(line)) {
-                continue;
-            }
+            lines.append(line).append('\n');
             boolean goesOn = endsInOddBackslashes(line);
-            String part = stripLeading(goesOn ? line.substring(0, line.length() - 1) : line);
-            open = (open == null ? new StringBuilder() : open).append(part);
-            if (!goesOn) {
-                lines.add(open.toString());
-                open = null;
+            if (!isComment(line)) {
+                String part = stripLeading(goesOn ? line.substring(0, line.length() - 1) : line);
+                entry = (entry == null ? new StringBuilder() : entry).append(part);
+            }
+            if (entry == null || !isComment(line) && !goesOn) {
+                parts.add(new Part(lines.toString(), Optional.ofNullable(entry).map(StringBuilder::toString)));
+                lines.setLength(0);
+                entry = null;
             }
         }
-        return lines; // what goes on at the end of the file is dropped, as FileInstall does
+        if (!lines.isEmpty()) {
+            parts.add(new Part(lines.toString(), Optional.empty()));
+        }
+        return parts;
     }
 
     /** Also inside what goes on. */

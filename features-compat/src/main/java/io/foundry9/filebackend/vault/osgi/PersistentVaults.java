@@ -1,9 +1,11 @@
 package io.foundry9.filebackend.vault.osgi;
 
 import io.foundry9.filebackend.FileBackendException;
+import io.foundry9.filebackend.ProgressListener;
 import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
 import io.foundry9.filebackend.vault.DuplicateVaultException;
+import io.foundry9.filebackend.vault.SwapReport;
 import io.foundry9.filebackend.vault.UnknownVaultException;
 import io.foundry9.filebackend.vault.VaultConfigurations;
 import io.foundry9.filebackend.vault.VaultManager;
@@ -74,6 +76,56 @@ final class PersistentVaults implements VaultConfigurations {
     /** Whether somebody is being told how a vault fares. */
     boolean isAdding(String name) {
         return adding.contains(name);
+    }
+
+    @Override
+    public void swap(String name, String uri) {
+        String absolute = swappable(name, uri);
+        vaults.swap(name, absolute);
+        rewrite(name, absolute);
+    }
+
+    @Override
+    public SwapReport swapWithContent(String name, String uri, ProgressListener progress) {
+        String absolute = swappable(name, uri);
+        SwapReport report = vaults.swapWithContent(name, absolute, progress);
+        rewrite(name, absolute);
+        return report;
+    }
+
+    private String swappable(String name, String uri) {
+        if (!vaults.info(name).persistent()) {
+            throw new IllegalArgumentException("it has no configuration that could say so");
+        }
+        String absolute = AbsoluteUri.of(uri, Path.of(""));
+        vaults.checkConfigurable(absolute);
+        return absolute;
+    }
+
+    /** Makes the configuration say what is the case already. */
+    private synchronized void rewrite(String name, String uri) {
+        try {
+            if (folder.isPresent()) {
+                folder.get().rewrite(name, VaultSettings.URI, uri);
+            }
+            for (Known each : configured.of(name)) {
+                Dictionary<String, Object> properties = each.properties();
+                properties.put(VaultSettings.URI, uri);
+                each.configuration().updateIfDifferent(properties);
+            }
+        } catch (IOException e) {
+            throw failure("swap", name, e);
+        } catch (ReadOnlyConfigurationException e) {
+            throw readOnly("swap", name);
+        } catch (IllegalStateException e) {
+            throw new UnknownVaultException(name, vaults.names()); // somebody has just removed it
+        }
+    }
+
+    private static StorageException readOnly(String operation, String name) {
+        StorageException failure = new StorageException(
+                Kind.IO, "", "the configuration of vault '" + name + "' is read-only", null);
+        return (StorageException) failure.during(operation);
     }
 
     private void awaitOpen(String name) {
@@ -151,8 +203,7 @@ final class PersistentVaults implements VaultConfigurations {
         } catch (IOException e) {
             throw failure("remove", name, e);
         } catch (ReadOnlyConfigurationException e) {
-            throw new StorageException(Kind.IO, "", "the configuration of vault '" + name + "' is read-only", null)
-                    .during("remove");
+            throw readOnly("remove", name);
         }
     }
 

@@ -4,7 +4,6 @@ import io.foundry9.filebackend.vault.DuplicateVaultException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -60,11 +59,24 @@ final class VaultFolder {
         return file;
     }
 
+    /**
+     * Changes one value in the file of a vault, and nothing else in it.
+     *
+     * @throws NoSuchFileException there is none
+     */
+    void rewrite(String vault, String key, String value) throws IOException {
+        lock.run(() -> {
+            Path own = folder.resolve(VaultPid.fileOf(vault));
+            Path file = Files.exists(own) ? own : folder.resolve(VaultPid.otherFileOf(vault));
+            write(file, CfgWriter.replace(Files.readString(file, encoding), key, value));
+        });
+    }
+
     /** The name of the temporary file ends so that nobody takes it for a configuration. */
     private void write(Path file, String text) throws IOException {
         Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.writeString(temporary, text, StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
+            Files.writeString(temporary, text, encoding, StandardOpenOption.CREATE_NEW);
             try {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {

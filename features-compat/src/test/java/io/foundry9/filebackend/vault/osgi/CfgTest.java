@@ -119,4 +119,25 @@ class CfgTest {
                 .of("a", "b", "home", " ", "=", ":", "\\", "\\\\", "\n", "#", "${", "}", "{", "$", ":-", ":+", "\t")
                 .list().ofMaxSize(25).map(parts -> "plain=x\nkey=" + String.join("", parts));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "",
+            "# comment\nuri = file:///a\n! another\nreadOnly = true",
+            "readOnly = true\nuri=file:///\\\n    a\\\n  # inside\n/b\nlayers = retry=2\n",
+            "uri = \"file:///a\"\nreadOnly = \"true\"\n",
+            "readOnly = true\n",
+            "uri = a\nuri = b\n",
+            "layers = a\\"})
+    void aValueIsReplacedAndAllElseStays(String text) throws IOException {
+        for (String value : new String[] {"git+file:///b?x={y}", "C:\\d\"q\"", "file:///caf\u00e9"}) {
+            String replaced = CfgWriter.replace(text, "uri", value);
+
+            Map<String, String> expected = new HashMap<>(asWe(text));
+            expected.put("uri", value);
+            assertThat(asWe(replaced)).isEqualTo(expected);
+            assertThat(asFileInstall(replaced)).isEqualTo(expected);
+            assertThat(replaced.lines()).containsAll(text.lines().filter(line -> line.startsWith("#")).toList());
+        }
+    }
 }

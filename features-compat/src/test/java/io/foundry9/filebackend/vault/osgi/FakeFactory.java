@@ -10,9 +10,12 @@ import io.foundry9.filebackend.testkit.MemoryStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Opens {@code fake://LABEL}, but for the label {@code broken}. */
 final class FakeFactory implements BackendFactory {
+
+    final AtomicInteger opened = new AtomicInteger();
 
     @Override
     public Set<String> schemes() {
@@ -29,6 +32,7 @@ final class FakeFactory implements BackendFactory {
         if (uri.authority().equals("broken")) {
             throw new IOException("out of order");
         }
+        opened.incrementAndGet();
         return new MemoryStore();
     }
 }

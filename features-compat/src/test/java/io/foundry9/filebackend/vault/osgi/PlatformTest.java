@@ -192,6 +192,78 @@ class PlatformTest {
     }
 
     @Test
+    void aVaultThatIsSwappedForGoodIsSoAfterARestart() throws Exception {
+        Files.writeString(file("docs"), "# where they are\nuri = fake://a\nreadOnly = false\n");
+        start();
+        settled("docs");
+        int opened = factory.opened.get();
+
+        configurations().swap("docs", "fake://b?key=env:HUNTER");
+
+        assertThat(registry().info("docs").uri()).contains("fake://b?key=env:HUNTER");
+        assertThat(file("docs")).content()
+                .isEqualTo("# where they are\nuri = fake://b?key=env:HUNTER\nreadOnly = false\n");
+        configurations().loadAll();
+        settled("docs");
+        assertThat(factory.opened).as("opened again for what its configuration says").hasValue(opened + 1);
+        stop();
+        start();
+        assertThat(settled("docs").uri()).contains("fake://b?key=env:HUNTER");
+    }
+
+    @Test
+    void aVaultThatIsSwappedForAMomentIsWhatItWasAfterARestart() throws Exception {
+        start();
+        configurations().add("docs", "fake://a");
+
+        registry().swap("docs", "fake://b");
+        stop();
+        start();
+
+        assertThat(settled("docs").uri()).contains("fake://a");
+    }
+
+    @Test
+    void theContentGoesAlongForGood() {
+        start();
+        configurations().add("docs", "fake://a");
+        registry().get("docs").create("a.txt", Content.of("one"));
+
+        assertThat(configurations().swapWithContent("docs", "fake://b", (done, total) -> {}).files()).isEqualTo(1);
+
+        assertThat(registry().get("docs").readText("a.txt")).isEqualTo("one");
+        assertThat(file("docs")).content().isEqualTo("uri = fake://b\n");
+    }
+
+    @Test
+    void whatCannotBeKeptIsNotSwapped() {
+        start();
+        configurations().add("docs", "fake://a");
+        registry().register("transient", "fake://a");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> configurations().swap("docs", "fake://b?key=hunter2"))
+                .withMessageContaining("env:NAME").withMessageNotContaining("hunter2");
+        assertThatIllegalArgumentException().isThrownBy(() -> configurations().swap("transient", "fake://b"))
+                .withMessageContaining("no configuration");
+        assertThatExceptionOfType(BackendUnavailableException.class)
+                .isThrownBy(() -> configurations().swap("docs", "fake://broken"));
+        assertThatExceptionOfType(UnknownVaultException.class)
+                .isThrownBy(() -> configurations().swap("dcos", "fake://b"));
+        assertThat(registry().info("docs").uri()).contains("fake://a");
+        assertThat(file("docs")).content().isEqualTo("uri = fake://a\n");
+    }
+
+    @Test
+    void aFileThatIsGoneWhenTheVaultIsSwappedIsToldOf() throws IOException {
+        start();
+        configurations().add("docs", "fake://a");
+        Files.delete(file("docs"));
+
+        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> configurations().swap("docs", "fake://b"))
+                .withMessageContaining("docs");
+    }
+
+    @Test
     void aRemovedVaultIsGoneWithItsFile() throws Exception {
         start();
         configurations().add("docs", "fake://a");
