@@ -21,7 +21,7 @@ record CommandLine(Mode mode, Path home, boolean debug, List<String> words) {
                    vault [OPTION...] serve                   stay up without a console until a signal comes
 
             options:
-              --home DIR   where the state lives; else $F9_HOME, else ./data
+              --home DIR   where the state lives; else $F9_HOME (as etc/environment sets it), else ./data
               --debug      show the stack trace of an error
               --version    print the version
               --help       print this

@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.launcher;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class Home {
 
     /** The home at a place, made ready if it is new. */
     static Home at(Path root) throws IOException {
-        Files.createDirectories(root);
+        make(root);
         Home home = new Home(root.toRealPath());
         if (!Files.exists(home.etc())) {
             home.firstStart();
@@ -47,6 +48,17 @@ final class Home {
             }
         }
         return home;
+    }
+
+    /** Its place may be one that nobody has chosen, such as the folder of a program that only root can write. */
+    private static void make(Path root) throws IOException {
+        try {
+            Files.createDirectories(root);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            throw new IOException("cannot make the home " + Status.text(e) + "; --home or F9_HOME names another", e);
+        }
     }
 
     /** The vault's file is there as soon as {@code etc} is: whoever removes the vault will not get it back. */

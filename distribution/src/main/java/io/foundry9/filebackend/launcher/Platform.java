@@ -22,9 +22,11 @@ final class Platform implements AutoCloseable {
     private static final String REFERENCE = "reference:";
     /**
      * What bundles log by comes from the class path of the launcher. As a bundle it would need another that rewrites
-     * classes, only to find where the lines go, and every start would take half a second longer.
+     * classes, only to find where the lines go, and every start would take half a second longer. It serves those who ask
+     * for 1.7 as well.
      */
-    private static final String LOGGING = "org.slf4j;org.slf4j.event;org.slf4j.helpers;org.slf4j.spi;version=2.0";
+    private static final String LOGGING = "org.slf4j;org.slf4j.event;org.slf4j.helpers;org.slf4j.spi;version=2.0,"
+            + "org.slf4j;org.slf4j.helpers;org.slf4j.spi;version=1.7.36";
     /** How long bundles have to stop. */
     private static final long STOP_MILLIS = 10_000;
 
@@ -92,7 +94,9 @@ final class Platform implements AutoCloseable {
     /** The console comes last: it may run commands at once. */
     private void start(Use use) throws IOException, BundleException {
         framework.start();
-        start(install(distribution.core()));
+        List<Bundle> core = install(distribution.core());
+        start(core);
+        context().addBundleListener(new Succession(framework, core, log));
         startDropped(use);
         if (use == Use.SERVE || use == Use.CONSOLE) {
             start(install(distribution.watcher()));

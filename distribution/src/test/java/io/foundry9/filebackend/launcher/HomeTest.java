@@ -59,6 +59,15 @@ class HomeTest {
     }
 
     @Test
+    void whereItCannotBeMadeItIsSaidHowToNameAnotherPlace() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> Home.at(file.resolve("home"))).isInstanceOf(IOException.class)
+                .hasMessageStartingWith("cannot make the home " + file.resolve("home") + ": ")
+                .hasMessageEndingWith("; --home or F9_HOME names another");
+    }
+
+    @Test
     void aFileInThePlaceOfItsConfigurationIsAnErrorThatLeavesNothing() throws IOException {
         Files.createSymbolicLink(folder.resolve("etc"), folder.resolve("nowhere"));
 

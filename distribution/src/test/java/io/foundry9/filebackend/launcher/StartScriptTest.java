@@ -17,8 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script that starts the JVM, with a stand-in for it that tells where JGit would keep its settings. */
 class StartScriptTest {
     private static final Path SCRIPT = Path.of("src", "main", "dist", "bin", "vault").toAbsolutePath();
+    private static final Path ENVIRONMENT = Path.of("src", "main", "archive", "etc", "environment").toAbsolutePath();
 
     @TempDir Path folder;
+    private Path script = SCRIPT;
 
     @BeforeEach
     void standIn() throws IOException {
@@ -54,6 +56,18 @@ class StartScriptTest {
     }
 
     @Test
+    void anInstallationMayHaveSettingsThatYieldToTheCallers() throws Exception {
+        script = Files.copy(SCRIPT, Files.createDirectories(folder.resolve("an install/bin")).resolve("vault"));
+        Files.createDirectory(folder.resolve("an install/etc"));
+        Files.copy(ENVIRONMENT, folder.resolve("an install/etc/environment"));
+        Files.writeString(folder.resolve("bin/java"), "#!/bin/sh\nprintf '%s %s' \"$F9_HOME\" \"$XDG_CONFIG_HOME\"\n");
+
+        String home = folder + "/an install/data";
+        assertThat(run(Map.of(), "ls")).isEqualTo(home + " " + home + "/cache");
+        assertThat(run(Map.of("F9_HOME", "/mine"), "ls")).isEqualTo("/mine /mine/cache");
+    }
+
+    @Test
     void noGitIsStartedForTheSettingsOfTheMachineUnlessThatIsWanted() throws Exception {
         Files.writeString(folder.resolve("bin/java"), "#!/bin/sh\nprintf '<%s>' \"$GIT_CONFIG_NOSYSTEM\"\n");
         assertThat(run(Map.of(), "ls")).isEqualTo("<1>");
@@ -62,16 +76,16 @@ class StartScriptTest {
 
     /** What the stand-in prints. */
     private String run(Map<String, String> environment, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet()
                 .removeAll(List.of("F9_HOME", "F9_JAVA_OPTS", "XDG_CONFIG_HOME", "GIT_CONFIG_NOSYSTEM"));
         builder.environment().put("JAVA_HOME", folder.toString());
         builder.environment().putAll(environment);
-        Process script = builder.start();
-        String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(script.waitFor()).as(said).isZero();
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
         return said;
     }
 }

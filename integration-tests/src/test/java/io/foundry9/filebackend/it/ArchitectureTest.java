@@ -52,6 +52,8 @@ class ArchitectureTest {
         FEATURES_COMPAT(own("vault..", "compat.."), with(EXPORTED_BY_API, "org.osgi..")),
         SHELL_COMMANDS(own("shell.."), with(EXPORTED_BY_API, ROOT + ".vault", ROOT + ".compat", "org.osgi..",
                 "org.apache.felix.service..", "org.apache.felix.gogo..")),
+        FELIX_EXTRAS(own("extras.."), with(EXPORTED_BY_API, ROOT + ".vault", "org.osgi..", "org.apache.felix.hc.api..",
+                "org.apache.felix.inventory..")),
         CONTRACT_TESTS(own("testkit.."), with(EXPORTED_BY_API, "org.osgi.annotation..", "org.junit.jupiter..",
                 "org.opentest4j..", "org.assertj..", "net.jqwik..")),
         DISTRIBUTION(own("launcher.."), "org.osgi..", "org.apache.felix..");
@@ -111,6 +113,13 @@ class ArchitectureTest {
         check(noClasses().that(Module.BACKEND_GIT.classes()).and().haveNameNotMatching(".*\\.git\\.Ssh[^.]*")
                 .should().dependOnClassesThat().resideInAnyPackage("org.apache.sshd..",
                         "org.eclipse.jgit.transport.sshd..", "org.eclipse.jgit.internal.transport.sshd.."));
+    }
+
+    @Test
+    void whatAPlatformMayLackIsNotLoadedByWhatAllOfThemLoad() {
+        check(noClasses().that(Module.FELIX_EXTRAS.classes()).and().haveNameMatching(".*\\.(PlatformExtras|Optional).*")
+                .should().dependOnClassesThat().resideInAnyPackage("org.osgi.service.event..",
+                        "org.apache.felix.hc.api..", "org.apache.felix.inventory.."));
     }
 
     @Test

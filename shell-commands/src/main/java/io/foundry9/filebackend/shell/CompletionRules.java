@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -16,9 +17,9 @@ import org.apache.felix.service.command.Function;
  */
 final class CompletionRules implements Function {
 
-    private static final String ENTRIES = "__vault_entries";
-    private static final String NAMES = "__vault_names";
-    private static final String FILES = "__files";
+    static final String ENTRIES = "__vault_entries";
+    static final String NAMES = "__vault_names";
+    static final String FILES = "__files";
 
     /** What the operands of a command may be, where that is not entries of vaults. */
     private static final Map<String, List<String>> OPERANDS = operands();
@@ -67,18 +68,29 @@ final class CompletionRules implements Function {
         operands(manual).forEach(function -> rules.add(rule(command, "--argument", function)));
     }
 
-    private List<String> operands(Manual manual) {
+    /** What the operands of a command may be, one after the other; the last of them stands for all that follow. */
+    List<String> operands(Manual manual) {
         if (manual.name().equals("help")) {
             return List.of("[" + String.join(" ", manuals.stream().map(Manual::name).toList()) + "]");
         }
         return OPERANDS.getOrDefault(manual.name(), List.of(ENTRIES));
     }
 
-    private static List<String> rule(String command, Manual.Option option) {
+    /** What the value of an option may be. */
+    Optional<String> values(Manual.Option option) {
+        return option.value().map(VALUES::get);
+    }
+
+    /** The words of a rule that lists them. */
+    static List<String> words(String rule) {
+        return List.of(rule.substring(1, rule.length() - 1).split(" "));
+    }
+
+    private List<String> rule(String command, Manual.Option option) {
         List<String> rule = rule(command, "--long-option", option.name());
         option.letter().ifPresent(letter -> rule.addAll(List.of("--short-option", letter)));
         rule.addAll(List.of("--description", option.description()));
-        option.value().map(VALUES::get).ifPresent(function -> rule.addAll(List.of("--argument", function)));
+        values(option).ifPresent(function -> rule.addAll(List.of("--argument", function)));
         return rule;
     }
 

@@ -27,11 +27,13 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = {}, immediate = true)
 public final class ShellCommands {
 
-    private static final String SCOPE = "vault";
+    static final String SCOPE = "vault";
+    /** Set by Karaf, always. */
+    private static final String KARAF = "karaf.home";
     private static final String DESCRIPTION = "osgi.command.description";
 
     private final ShellSessions sessions = new ShellSessions();
-    private final List<ServiceRegistration<Function>> registrations = new ArrayList<>();
+    private final List<Runnable> ends = new ArrayList<>();
 
     /** @param configurations null where nothing keeps vaults over a restart */
     @Activate
@@ -40,7 +42,11 @@ public final class ShellCommands {
                     cardinality = ReferenceCardinality.OPTIONAL,
                     policyOption = ReferencePolicyOption.GREEDY) VaultConfigurations configurations) {
         Vaults vaults = new Vaults(registry, Optional.ofNullable(configurations), resolver, sessions);
-        functions(vaults).forEach((name, function) -> register(context, name, function));
+        if (context.getProperty(KARAF) == null) {
+            functions(vaults).forEach((name, function) -> register(context, name, function));
+        } else {
+            ends.add(KarafConsole.open(context, vaults));
+        }
     }
 
     /** All functions of the scope by name: the commands that people use, and what completes them. */
@@ -62,7 +68,8 @@ public final class ShellCommands {
         if (function instanceof VaultCommand command) {
             properties.put(DESCRIPTION, command.manual().summary());
         }
-        registrations.add(context.registerService(Function.class, function, properties));
+        ServiceRegistration<Function> registration = context.registerService(Function.class, function, properties);
+        ends.add(registration::unregister);
     }
 
     /** All commands that people use, in the order in which help lists them. */
@@ -87,7 +94,7 @@ public final class ShellCommands {
 
     @Deactivate
     void stop() {
-        registrations.forEach(ServiceRegistration::unregister);
+        ends.forEach(Runnable::run);
         sessions.close();
     }
 }
