@@ -35,6 +35,11 @@ final class ConfiguredVaults implements SynchronousConfigurationListener {
     /** A configuration as it was when it was listed. */
     record Known(String pid, Dictionary<String, Object> properties, Configuration configuration) {
 
+        /** The vault that it is about; nothing where that is said nowhere. */
+        Optional<String> vault() {
+            return VaultPid.vaultOf(pid, properties);
+        }
+
         /** Nothing where it was deleted meanwhile, or has only just been made and says nothing yet. */
         static Optional<Known> of(Configuration configuration) {
             try {
@@ -54,21 +59,41 @@ final class ConfiguredVaults implements SynchronousConfigurationListener {
 
     @Override
     public void configurationEvent(ConfigurationEvent event) {
-        Optional<String> vault = VaultPid.vaultOf(event.getPid());
+        String pid = event.getPid();
+        if (!pid.startsWith(VaultPid.FACTORY)) {
+            return;
+        }
+        String deleted = event.getType() == ConfigurationEvent.CM_DELETED ? pid : null;
+        Optional<String> vault = VaultPid.vaultOf(pid);
         if (vault.isPresent()) {
-            boolean deleted = event.getType() == ConfigurationEvent.CM_DELETED;
-            look(vault.get(), deleted ? event.getPid() : null);
-        } else if (event.getPid().startsWith(VaultPid.FACTORY) && event.getType() == ConfigurationEvent.CM_UPDATED) {
-            LOG.log(Level.WARNING, "the configuration ''{0}'' is left out: a vault is named as in ''{1}''",
-                    event.getPid(), VaultPid.FACTORY + "~NAME");
+            look(vault.get(), deleted);
+        } else {
+            lookAtAll(deleted);
+            if (deleted == null) {
+                warnIfNameless(pid);
+            }
+        }
+    }
+
+    private void warnIfNameless(String pid) {
+        boolean nameless = configurations().stream()
+                .anyMatch(each -> each.pid().equals(pid) && each.vault().isEmpty());
+        if (nameless) {
+            LOG.log(Level.WARNING,
+                    "the configuration ''{0}'' is left out: a vault is named as in ''{1}'', or by the property {2}",
+                    pid, VaultPid.FACTORY + "~NAME", VaultPid.NAME_KEY);
         }
     }
 
     /** Looks at all configurations, and at all vaults that should have one. */
-    synchronized void lookAtAll() {
+    void lookAtAll() {
+        lookAtAll(null);
+    }
+
+    private synchronized void lookAtAll(String except) {
         Set<String> names = new TreeSet<>(vaults.configuredNames());
-        configurations().forEach(each -> VaultPid.vaultOf(each.pid()).ifPresent(names::add));
-        names.forEach(name -> look(name, null));
+        configurations().forEach(each -> each.vault().ifPresent(names::add));
+        names.forEach(name -> look(name, except));
     }
 
     /** @param except the one that is just being deleted, but may still be listed */
@@ -104,7 +129,7 @@ final class ConfiguredVaults implements SynchronousConfigurationListener {
     /** The configurations of a vault, sorted; more than one only where two files stand for the same vault. */
     List<Known> of(String vault) {
         return configurations().stream()
-                .filter(each -> VaultPid.vaultOf(each.pid()).filter(vault::equals).isPresent())
+                .filter(each -> each.vault().filter(vault::equals).isPresent())
                 .sorted(Comparator.comparing(Known::pid))
                 .toList();
     }

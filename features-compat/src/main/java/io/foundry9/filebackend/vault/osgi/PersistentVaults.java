@@ -36,9 +36,6 @@ import org.osgi.service.cm.ReadOnlyConfigurationException;
  */
 final class PersistentVaults implements VaultConfigurations {
 
-    /** The key by which FileInstall finds the configuration that it, or somebody in its stead, has made of a file. */
-    static final String FILE_KEY = "felix.fileinstall.filename";
-
     private static final System.Logger LOG = System.getLogger(PersistentVaults.class.getName());
     private static final String ANY_LOCATION = "?";
 
@@ -105,10 +102,10 @@ final class PersistentVaults implements VaultConfigurations {
     /** Makes the configuration say what is the case already. */
     private synchronized void rewrite(String name, String uri) {
         try {
-            if (folder.isPresent()) {
-                folder.get().rewrite(name, VaultSettings.URI, uri);
-            }
             for (Known each : configured.of(name)) {
+                if (isOfOurFile(each)) {
+                    folder.orElseThrow().rewrite(name, VaultSettings.URI, uri);
+                }
                 Dictionary<String, Object> properties = each.properties();
                 properties.put(VaultSettings.URI, uri);
                 each.configuration().updateIfDifferent(properties);
@@ -151,7 +148,7 @@ final class PersistentVaults implements VaultConfigurations {
         try {
             Hashtable<String, Object> properties = new Hashtable<>(settings.toMap());
             if (folder.isPresent()) {
-                properties.put(FILE_KEY, VaultFolder.keyOf(folder.get().add(name, settings)));
+                properties.put(VaultPid.FILE_KEY, VaultFolder.keyOf(folder.get().add(name, settings)));
             }
             update(name, properties);
         } catch (IOException e) {
@@ -247,7 +244,7 @@ final class PersistentVaults implements VaultConfigurations {
 
     private void load(String name, VaultFolder.CfgFile file) throws IOException {
         Hashtable<String, Object> properties = new Hashtable<>(file.values());
-        properties.put(FILE_KEY, file.key());
+        properties.put(VaultPid.FILE_KEY, file.key());
         try {
             configuration(name).updateIfDifferent(properties);
         } catch (ReadOnlyConfigurationException e) {
@@ -256,10 +253,12 @@ final class PersistentVaults implements VaultConfigurations {
     }
 
     private boolean isOfMissingFile(Known configuration, Map<String, VaultFolder.CfgFile> files) {
-        Object key = configuration.properties().get(FILE_KEY);
-        return key instanceof String text
-                && folder.orElseThrow().owns(text)
-                && VaultPid.vaultOf(configuration.pid()).filter(files::containsKey).isEmpty();
+        return isOfOurFile(configuration) && configuration.vault().filter(files::containsKey).isEmpty();
+    }
+
+    private boolean isOfOurFile(Known configuration) {
+        return folder.isPresent() && configuration.properties().get(VaultPid.FILE_KEY) instanceof String key
+                && folder.get().owns(key);
     }
 
     /** In words that don't tell where on the host it is. */

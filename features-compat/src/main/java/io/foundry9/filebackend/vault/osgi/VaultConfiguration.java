@@ -11,6 +11,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface VaultConfiguration {
 
     @AttributeDefinition(
+            name = "Name",
+            description = "The name of the vault, where the name of the configuration doesn't say it, as in"
+                    + " io.foundry9.filebackend.vault~NAME.",
+            required = false)
+    String vault_name() default "";
+
+    @AttributeDefinition(
             name = "URI",
             description = "What is behind the vault, such as file:///some/dir. Secrets by reference only:"
                     + " env:NAME or file:/path.")

@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.vault.osgi;
 
 import io.foundry9.filebackend.vault.VaultRegistry;
+import java.util.Dictionary;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Optional;
  * {@code .cfg}. FileInstall up to 3.7.4 doesn't know the {@code ~}: what it reads from such a file itself becomes a plain
  * configuration of that name, and where the name has a {@code -}, it takes the first for the separator:
  * {@code …vault~my-docs.cfg} becomes {@code …vault~my~docs}. It does know {@code …vault-NAME.cfg}. All of these mean the
- * same vault.
+ * same vault. Where somebody else has made up the name of the configuration, as Karaf and FileInstall do for
+ * {@code …vault-NAME.cfg}, and consoles do, the vault is named by the property {@link #NAME_KEY}, or as the file is.
  */
 final class VaultPid {
 
@@ -19,6 +21,12 @@ final class VaultPid {
 
     private static final String PREFIX = FACTORY + "~";
     private static final String SUFFIX = ".cfg";
+    private static final String JSON_SUFFIX = ".cfg.json";
+
+    /** The property that names a vault whose configuration has a name that says nothing. */
+    static final String NAME_KEY = "vault.name";
+    /** Where FileInstall, or somebody in its stead, notes which file it has made a configuration of. */
+    static final String FILE_KEY = "felix.fileinstall.filename";
 
     /** Finds every configuration that may be a vault. */
     static final String FILTER = "(service.pid=" + FACTORY + "*)";
@@ -30,17 +38,32 @@ final class VaultPid {
         return pid.startsWith(PREFIX) ? name(pid.substring(PREFIX.length()).replace('~', '-')) : Optional.empty();
     }
 
+    /** The name of the vault that a configuration is about, with what it says. */
+    static Optional<String> vaultOf(String pid, Dictionary<String, ?> properties) {
+        if (pid.startsWith(PREFIX)) {
+            return vaultOf(pid);
+        }
+        if (properties.get(NAME_KEY) instanceof String given && !given.isBlank()) {
+            return name(given.strip());
+        }
+        return properties.get(FILE_KEY) instanceof String file
+                ? vaultOfFile(file.substring(file.lastIndexOf('/') + 1))
+                : Optional.empty();
+    }
+
     /** The name of the vault that a file is about. */
     static Optional<String> vaultOfFile(String file) {
         if (!isVaultFile(file)) {
             return Optional.empty();
         }
-        return name(file.substring(PREFIX.length(), file.length() - SUFFIX.length()));
+        String suffix = file.endsWith(JSON_SUFFIX) ? JSON_SUFFIX : SUFFIX;
+        return name(file.substring(PREFIX.length(), file.length() - suffix.length()));
     }
 
     /** Whether a file is meant to be a vault, though its name may be none. */
     static boolean isVaultFile(String file) {
-        return (file.startsWith(PREFIX) || file.startsWith(FACTORY + "-")) && file.endsWith(SUFFIX);
+        return (file.startsWith(PREFIX) || file.startsWith(FACTORY + "-"))
+                && (file.endsWith(SUFFIX) || file.endsWith(JSON_SUFFIX));
     }
 
     private static Optional<String> name(String text) {

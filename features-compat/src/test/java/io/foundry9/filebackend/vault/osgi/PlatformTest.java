@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Constants;
+import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.SynchronousConfigurationListener;
 
 /** The components together, over a configuration service that lives in memory. */
@@ -330,6 +331,22 @@ class PlatformTest {
         Files.writeString(file("empty"), "uri = fake://a\n");
         configurations().loadAll();
         assertThat(settled("empty").state()).isEqualTo(VaultState.ACTIVE);
+    }
+
+    @Test
+    void aConfigurationThatAConsoleHasNamedIsTheVaultOfItsProperty() throws Exception {
+        start();
+        Configuration made = admin.getConfiguration(VaultPid.FACTORY + ".b1e2", "?");
+        made.update(properties("uri", "fake://a", "vault.name", "docs"));
+        assertThat(settled("docs").uri()).contains("fake://a");
+
+        made.update(properties("uri", "fake://a", "vault.name", "renamed"));
+        assertThat(registry().names()).containsExactly("renamed");
+        configurations().swap("renamed", "fake://b");
+        assertThat(made.getProperties().get("uri")).isEqualTo("fake://b");
+
+        made.delete();
+        assertThat(registry().names()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.foundry9.filebackend.vault.osgi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Dictionary;
+import java.util.Hashtable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +35,7 @@ class VaultPidTest {
             "io.foundry9.filebackend.vault~docs.cfg, docs",
             "io.foundry9.filebackend.vault-docs.cfg, docs",
             "io.foundry9.filebackend.vault-my-docs.cfg, my-docs",
+            "io.foundry9.filebackend.vault~docs.cfg.json, docs",
             "io.foundry9.filebackend.vault~a.b.cfg, a.b"})
     void theNameIsFoundInTheNameOfTheFile(String file, String name) {
         assertThat(VaultPid.vaultOfFile(file)).contains(name);
@@ -43,5 +47,28 @@ class VaultPidTest {
             ".io.foundry9.filebackend.vault~docs.cfg", "io.foundry9.filebackend.vault~.cfg", "other~docs.cfg"})
     void otherFilesAreNoVaults(String file) {
         assertThat(VaultPid.vaultOfFile(file)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "file:/x/etc/io.foundry9.filebackend.vault-docs.cfg, '', docs",
+            "file:/x/etc/io.foundry9.filebackend.vault-docs.cfg.json, ' ', docs",
+            "file:/x/etc/io.foundry9.filebackend.vault-docs.cfg, other, other",
+            "file:/x/etc/other.cfg, docs, docs"})
+    void aConfigurationWithANameThatSaysNothingIsNamedByAPropertyOrAsItsFile(String file, String name, String vault) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("felix.fileinstall.filename", file);
+        properties.put("vault.name", name);
+
+        assertThat(VaultPid.vaultOf("io.foundry9.filebackend.vault.b1e2-3", properties)).contains(vault);
+        assertThat(VaultPid.vaultOf("io.foundry9.filebackend.vault~own", properties)).contains("own");
+    }
+
+    @Test
+    void withoutANameThereIsNoVault() {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        assertThat(VaultPid.vaultOf("io.foundry9.filebackend.vault.b1e2-3", properties)).isEmpty();
+        properties.put("vault.name", "a b");
+        assertThat(VaultPid.vaultOf("io.foundry9.filebackend.vault.b1e2-3", properties)).isEmpty();
     }
 }
