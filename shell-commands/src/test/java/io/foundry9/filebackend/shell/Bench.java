@@ -36,6 +36,7 @@ final class Bench implements AutoCloseable {
     final FileBackend other;
     final VaultManager vaults;
     final FakeConfigurations configurations;
+    final Vaults services;
     private final ShellSessions sessions = new ShellSessions();
     private final CommandProcessorImpl gogo = new CommandProcessorImpl(null);
     private Path directory = Path.of("").toAbsolutePath();
@@ -54,7 +55,7 @@ final class Bench implements AutoCloseable {
         home = vaults.register("home", StoreBackend.over(store));
         other = vaults.register("other", StoreBackend.over(new MemoryStore()));
         configurations = new FakeConfigurations(vaults);
-        Vaults services = new Vaults(vaults, Optional.of(configurations), schemes, sessions);
+        services = new Vaults(vaults, Optional.of(configurations), schemes, sessions);
         ShellCommands.functions(services).forEach((name, function) -> gogo.addCommand("vault", function, name));
     }
 

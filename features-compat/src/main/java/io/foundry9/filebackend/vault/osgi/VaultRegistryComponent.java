@@ -19,6 +19,10 @@ import org.osgi.service.component.annotations.Reference;
         namespace = "osgi.service",
         attribute = {"objectClass:List<String>='io.foundry9.filebackend.vault.VaultRegistry'"},
         effective = "active")
+@Capability(
+        namespace = "osgi.service",
+        attribute = {"objectClass:List<String>='io.foundry9.filebackend.FileBackend'"},
+        effective = "active")
 public final class VaultRegistryComponent {
 
     private final VaultManager manager;

@@ -54,11 +54,23 @@ final class SamplesOnPage {
      * @param sources test classes of this module
      */
     void areIn(Class<?>... sources) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (Class<?> source : sources) {
+            files.add("integration-tests/src/test/java/" + source.getName().replace('.', '/') + ".java");
+        }
+        areIn(files);
+    }
+
+    /**
+     * Fails if the page has no sample, or one that is in none of the source files.
+     *
+     * @param sources from the root of the project
+     */
+    void areIn(List<String> sources) throws IOException {
         assertThat(samples).as("samples of %s", page).isNotEmpty();
         List<List<String>> files = new ArrayList<>();
-        for (Class<?> source : sources) {
-            Path file = Path.of("src/test/java", source.getName().replace('.', '/') + ".java");
-            files.add(Files.readAllLines(ROOT.resolve("integration-tests").resolve(file)));
+        for (String source : sources) {
+            files.add(Files.readAllLines(ROOT.resolve(source)));
         }
         assertThat(samples).allSatisfy(sample -> assertThat(files)
                 .as("%s shows what no test runs:%n%s", page, String.join("\n", sample))
