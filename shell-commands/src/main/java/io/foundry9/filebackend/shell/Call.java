@@ -37,7 +37,7 @@ final class Call {
         this.session = session;
         this.console = console;
         this.progress = new Progress(console.err(), console.errIsTerminal() ? console.width() : 0, System::nanoTime);
-        this.output = new Output(console.out(), console.outIsTerminal(), progress);
+        this.output = new Output(console.out(), console.outIsTerminal(), console.outHasColors(), progress);
         this.arguments = Arguments.read(manual, words);
     }
 

@@ -92,6 +92,17 @@ final class Console {
         return isTerminal(OUT);
     }
 
+    /** Unless the user says otherwise, as many programs understand it: by NO_COLOR, or the type of a terminal without. */
+    boolean outHasColors() {
+        String refused = System.getenv("NO_COLOR");
+        if (!outIsTerminal() || refused != null && !refused.isEmpty()) {
+            return false;
+        }
+        Object type = session.get("TERM");
+        String name = type == null ? System.getenv("TERM") : type.toString();
+        return name != null && !name.startsWith("dumb") && !name.endsWith("-mono");
+    }
+
     boolean errIsTerminal() {
         return isTerminal(ERR);
     }

@@ -26,10 +26,19 @@ final class ListCommand extends VaultCommand {
         Table table = new Table(call.output(), Table.Column.left("name"), Table.Column.left("scheme"),
                 Table.Column.left("state"), Table.Column.left("uri"), Table.Column.left("reason"));
         for (VaultInfo vault : call.vaults().list()) {
-            table.row(vault.name(), vault.scheme().orElse(""), state(vault), vault.uri().orElse(""),
+            table.row(vault.name(), vault.scheme().orElse(""), state(vault, call.output()), vault.uri().orElse(""),
                     Text.printable(vault.reason().orElse("")));
         }
         table.end();
+    }
+
+    private static String state(VaultInfo vault, Output output) {
+        Style style = switch (vault.state()) {
+            case ACTIVE -> Style.GOOD;
+            case WAITING -> Style.WARNING;
+            case FAILED -> Style.BAD;
+        };
+        return output.styled(style, state(vault));
     }
 
     static String state(VaultInfo vault) {

@@ -22,7 +22,7 @@ final class Listing {
     }
 
     void add(FileInfo info) {
-        String path = info.path().isEmpty() ? "/" : info.path() + mark(info);
+        String path = info.path().isEmpty() ? "/" : marked(info, info.path());
         if (detailed) {
             table.row(mode(info), human ? Text.size(info.size()) : Long.toString(info.size()), modified(info), path);
         } else {
@@ -34,11 +34,14 @@ final class Listing {
         table.end();
     }
 
-    private String mark(FileInfo info) {
+    private String marked(FileInfo info, String path) {
         if (!output.isTerminal()) {
-            return "";
+            return path;
         }
-        return info.isDirectory() ? "/" : info.isSymlink() ? "@" : "";
+        if (info.isDirectory()) {
+            return output.styled(Style.DIRECTORY, path) + "/";
+        }
+        return info.isSymlink() ? output.styled(Style.LINK, path) + "@" : path;
     }
 
     /** As {@code ls} has it; question marks where the vault has no permissions. */

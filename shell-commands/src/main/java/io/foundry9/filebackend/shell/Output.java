@@ -14,19 +14,29 @@ final class Output {
 
     private final PrintStream stream;
     private final boolean terminal;
+    private final boolean colors;
     private final Progress progress;
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(256);
 
-    /** @param progress what may stand on the same terminal and has to make room */
-    Output(PrintStream stream, boolean terminal, Progress progress) {
+    /**
+     * @param colors whether the terminal has colours, and the user wants them
+     * @param progress what may stand on the same terminal and has to make room
+     */
+    Output(PrintStream stream, boolean terminal, boolean colors, Progress progress) {
         this.stream = stream;
         this.terminal = terminal;
+        this.colors = colors;
         this.progress = progress;
     }
 
     /** Whether people look at it: then things are aligned, and marked by more than their names. */
     boolean isTerminal() {
         return terminal;
+    }
+
+    /** The text as it is shown. */
+    String styled(Style style, String text) {
+        return colors ? style.on(text) : text;
     }
 
     void line(String text) {

@@ -59,21 +59,17 @@ final class Table {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], length(row.get(i)));
+                widths[i] = Math.max(widths[i], Style.length(row.get(i)));
             }
         }
         return widths;
-    }
-
-    private static int length(String cell) {
-        return cell.codePointCount(0, cell.length());
     }
 
     private String aligned(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String cell = row.get(i);
-            String gap = " ".repeat(widths[i] - length(cell));
+            String gap = " ".repeat(widths[i] - Style.length(cell));
             line.append(columns.get(i).right ? gap + cell : cell + gap).append("  ");
         }
         return line.toString().stripTrailing();

@@ -52,11 +52,15 @@ final class TreeCommand extends VaultCommand {
             for (int i = 0; i < shown.size(); i++) {
                 boolean last = i == shown.size() - 1;
                 FileInfo entry = shown.get(i);
-                call.output().line(indent + (last ? "└── " : "├── ") + entry.name() + (entry.isDirectory() ? "/" : ""));
+                call.output().line(indent + (last ? "└── " : "├── ") + name(entry));
                 if (entry.isDirectory() && level < depth) {
                     draw(children(entry), indent + (last ? "    " : "│   "), level + 1);
                 }
             }
+        }
+
+        private String name(FileInfo entry) {
+            return entry.isDirectory() ? call.output().styled(Style.DIRECTORY, entry.name()) + "/" : entry.name();
         }
 
         private boolean isShown(FileInfo entry) {

@@ -106,6 +106,11 @@ final class Bench implements AutoCloseable {
     }
 
     Bench onTerminal() {
+        terminal = "xterm-mono";
+        return this;
+    }
+
+    Bench onColorTerminal() {
         terminal = "xterm";
         return this;
     }

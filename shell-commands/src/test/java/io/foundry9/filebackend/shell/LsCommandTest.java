@@ -32,6 +32,8 @@ class LsCommandTest {
     void aTerminalSeesWhatIsADirectoryOrALink() {
         bench.store.foreignLink("link", "a.txt");
         assertThat(bench.onTerminal().run("ls", "home:/").out()).isEqualTo("a.txt\ndocs/\nlink@\n");
+        assertThat(bench.onColorTerminal().run("ls", "home:/").out())
+                .isEqualTo("a.txt\n\u001B[1;34mdocs\u001B[0m/\n\u001B[36mlink\u001B[0m@\n");
     }
 
     @Test
@@ -68,7 +70,7 @@ class LsCommandTest {
     @Test
     void permissionsAreShownAsLsDoes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Output output = new Output(new PrintStream(bytes), false, new Progress(System.err, 0, () -> 0));
+        Output output = new Output(new PrintStream(bytes), false, false, new Progress(System.err, 0, () -> 0));
         Listing listing = new Listing(output, true, false);
         for (FileType type : FileType.values()) {
             listing.add(FileInfo.builder("x", type).permissions(PosixFilePermissions.fromString("rw-r-----"))

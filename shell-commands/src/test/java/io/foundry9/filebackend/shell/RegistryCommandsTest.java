@@ -83,6 +83,7 @@ class RegistryCommandsTest {
                 home - active - -
                 other - active - -
                 """);
+        assertThat(bench.onColorTerminal().run("list").out()).contains("\u001B[32mactive\u001B[0m  ");
         assertThat(bench.onTerminal().run("list").lines()).first()
                 .isEqualTo("NAME   SCHEME  STATE   URI         REASON");
         assertThat(bench.run("list", "x").status()).isEqualTo(2);

@@ -13,7 +13,7 @@ class TableTest {
     private final PrintStream stream = new PrintStream(bytes);
 
     private String print(boolean terminal) {
-        Output output = new Output(stream, terminal, new Progress(stream, 0, () -> 0));
+        Output output = new Output(stream, terminal, false, new Progress(stream, 0, () -> 0));
         Table table = new Table(output, Table.Column.left("name"), Table.Column.right("size"),
                 Table.Column.left("what"));
         table.row("é", "1", "first");
@@ -39,7 +39,7 @@ class TableTest {
 
     @Test
     void aTableWithoutRowsIsNothing() {
-        Output output = new Output(stream, true, new Progress(stream, 0, () -> 0));
+        Output output = new Output(stream, true, true, new Progress(stream, 0, () -> 0));
         new Table(output, Table.Column.left("name")).end();
         output.flush();
         assertThat(bytes.size()).isZero();
