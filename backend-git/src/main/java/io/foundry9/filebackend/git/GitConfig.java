@@ -92,7 +92,7 @@ record GitConfig(
         String branch = parameters.text("branch")
                 .orElse(at < 0 ? DEFAULT_BRANCH : BackendUri.decode(path.substring(at + 1)));
         checkBranch(branch);
-        URIish url = url(uri, BackendUri.decode(at < 0 ? path : path.substring(0, at)));
+        URIish url = url(uri, at < 0 ? path : path.substring(0, at));
         requireSafe(url, parameters);
         Access access = new Access(url, parameters.text("username"), parameters.secret("password"),
                 path(parameters, "ssh_key"), parameters.secret("passphrase"), path(parameters, "known_hosts"),
@@ -123,8 +123,10 @@ record GitConfig(
         }
     }
 
-    private static URIish url(BackendUri uri, String path) {
+    /** @param rawPath as it was written: in a URL it stays so, everything else has the plain one */
+    private static URIish url(BackendUri uri, String rawPath) {
         String scheme = SCHEMES.get(uri.scheme());
+        String path = scheme.startsWith("http") ? ascii(rawPath) : BackendUri.decode(rawPath);
         boolean isLocal = scheme.equals("file");
         if (isLocal && !uri.authority().isEmpty()) {
             throw new IllegalArgumentException("a git+file: URI has no host; write git+file:///path/to/repository");
@@ -162,6 +164,16 @@ record GitConfig(
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("parameter '" + name + "' is no path of this machine");
         }
+    }
+
+    /** The path with what no URL may have encoded. */
+    private static String ascii(String rawPath) {
+        StringBuilder out = new StringBuilder();
+        for (byte each : rawPath.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = each > ' ' && each < 0x7f && each != '"' && each != '`';
+            out.append(plain ? String.valueOf((char) each) : String.format("%%%02X", each & 0xff));
+        }
+        return out.toString();
     }
 
     /** One for each remote and branch. */

@@ -54,11 +54,6 @@ class GitHttpBackendTest extends ServedByGitContract {
         return "git+" + server.url(GitFolders.encode(repository)) + "@main?path=" + work + "&ca=" + certificate.pem();
     }
 
-    @Override
-    String awkwardName() {
-        return "it's-$HOME-&.git";
-    }
-
     @Test
     void bodiesArriveWhetherTheyAreCompressedOrInChunks() {
         byte[] much = new byte[1_200_000];
