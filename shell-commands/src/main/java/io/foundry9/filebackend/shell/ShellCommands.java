@@ -78,9 +78,11 @@ public final class ShellCommands {
         commands.addAll(List.of(new AddCommand(vaults), new ListCommand(vaults), new RemoveCommand(vaults),
                 new SchemesCommand(vaults), new SessionCommand(vaults), new ShowCommand(vaults),
                 new SwapCommand(vaults), new UseCommand(vaults)));
-        commands.addAll(List.of(new AppendCommand(vaults), new CatCommand(vaults), new ChecksumCommand(vaults),
-                new CpCommand(vaults), new FindCommand(vaults), new GetCommand(vaults), new LsCommand(vaults),
-                new MkdirCommand(vaults), new MvCommand(vaults), new PutCommand(vaults), new RmCommand(vaults),
+        commands.addAll(List.of(new AppendCommand(vaults), new CatCommand(vaults), new CheckCommand(vaults),
+                new ChecksumCommand(vaults), new CpCommand(vaults), new FindCommand(vaults), new GetCommand(vaults),
+                new LsCommand(vaults),
+                new MirrorCommand(vaults), new MkdirCommand(vaults), new MvCommand(vaults), new PutCommand(vaults),
+                new RmCommand(vaults),
                 new StatCommand(vaults), new TreeCommand(vaults), new VerifyCommand(vaults),
                 new WriteCommand(vaults)));
         commands.addAll(List.of(new AbortCommand(vaults), new AcceptCommand(vaults), new ConflictsCommand(vaults),

@@ -26,7 +26,7 @@ class ConsoleCommandsTest {
 
     @Test
     void everyCommandIsListed() {
-        assertThat(bench.run("help").lines()).hasSize(39)
+        assertThat(bench.run("help").lines()).hasSize(41)
                 .contains("vault:put        copy local files into a vault");
     }
 
