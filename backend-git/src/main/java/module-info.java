@@ -12,5 +12,7 @@ module io.foundry9.filebackend.git {
     requires static osgi.annotation;
     requires static org.osgi.service.component.annotations;
 
+    uses org.apache.sshd.common.util.security.SecurityProviderRegistrar;
+
     provides io.foundry9.filebackend.spi.BackendFactory with io.foundry9.filebackend.git.GitBackendFactory;
 }

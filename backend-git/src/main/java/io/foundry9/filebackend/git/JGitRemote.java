@@ -55,7 +55,7 @@ final class JGitRemote implements Remote {
             return new SshWay(access);
         } catch (NoClassDefFoundError e) {
             throw new BackendUnavailableException("",
-                    "ssh needs the bundle org.eclipse.jgit.ssh.apache with sshd-osgi, "
+                    "ssh needs filebackend-jgit-ssh in OSGi, else org.eclipse.jgit.ssh.apache with sshd-osgi, "
                             + "sshd-sftp and bcprov, which are not installed here: install them, or use https",
                     false);
         }

@@ -187,8 +187,7 @@ final class RemoteFailures {
     private FileBackendException unknown(List<Throwable> chain) {
         if (has(chain, ClassCastException.class::isInstance)) {
             return unavailable(
-                    "the libraries for ssh do not go together in this JVM: another Bouncy Castle has come first"
-                            + " (in Karaf, see the documentation)",
+                    "the libraries for ssh do not go together in this JVM: another Bouncy Castle has come first",
                     false);
         }
         if (foreign(chain).isPresent()) {

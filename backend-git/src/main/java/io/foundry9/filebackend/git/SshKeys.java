@@ -105,7 +105,7 @@ final class SshKeys {
         } catch (ClassCastException | UnsupportedOperationException e) {
             throw trouble(name,
                     "is of a kind that cannot be used in this JVM: bcprov is missing, or another Bouncy Castle"
-                            + " has come first (in Karaf, see the documentation)");
+                            + " has come first");
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             throw e instanceof AuthenticationException known ? known : undecodable(name);
         } finally {

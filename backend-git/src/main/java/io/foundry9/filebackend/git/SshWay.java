@@ -19,6 +19,7 @@ final class SshWay implements RemoteWay {
     private final SshSessions sessions;
 
     SshWay(Access access) {
+        SshProviders.register();
         this.place = RemotePlace.of(access);
         this.keys = new SshKeys(access);
         this.sessions = new SshSessions(access, keys);

@@ -43,7 +43,7 @@ class DistributionIT {
         List<Bundle> toStart = new ArrayList<>();
         for (Path jar : ShippedBundles.jars()) {
             Bundle bundle = felix.getBundleContext().installBundle("reference:" + jar.toUri());
-            if (!ShippedBundles.isConsole(jar) && !ShippedBundles.isFragment(jar)) {
+            if (!ShippedBundles.isConsole(jar)) {
                 toStart.add(bundle);
             }
         }

@@ -39,7 +39,6 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
@@ -75,7 +74,7 @@ public class FelixIT {
     public void everyBundleOfOursIsActive() {
         assertEquals(List.of(), Arrays.stream(context.getBundles())
                 .filter(bundle -> bundle.getSymbolicName().startsWith("io.foundry9."))
-                .filter(bundle -> bundle.getState() != (isFragment(bundle) ? Bundle.RESOLVED : Bundle.ACTIVE))
+                .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
                 .toList());
     }
 
@@ -166,10 +165,6 @@ public class FelixIT {
         assertEquals("d/c.txt\n", execute("vault:find shell: '**/c.txt'"));
         assertNotNull(assertThrows(Exception.class, () -> execute("vault:cat shell:/missing")).getMessage());
         registry.unregister("shell");
-    }
-
-    private static boolean isFragment(Bundle bundle) {
-        return bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null;
     }
 
     private String execute(String line) throws Exception {

@@ -47,7 +47,8 @@ public class GitFelixIT {
 
     @Configuration
     public Option[] platform() throws IOException {
-        return new Option[] {ShippedBundles.underTest(Files.createTempDirectory("watched"))};
+        return new Option[] {ShippedBundles.underTest(Files.createTempDirectory("watched")),
+                ShippedBundles.sshOfThePlatform()};
     }
 
     @Before
@@ -105,7 +106,7 @@ public class GitFelixIT {
         assertEquals("after", Git.run(remote, "show", "main:b.txt"));
     }
 
-    /** The bundles for ssh have no test of their own that they work together; there is a server among them. */
+    /** The platform has an Apache MINA of its own, for the server, which puts its Bouncy Castle first in the JVM. */
     @Test
     public void aVaultOverSshGoesToKnownHostsOnly() throws Exception {
         try (SshHost host = SshHost.start(folder)) {

@@ -26,7 +26,7 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 
-/** A platform that has the bundles for git, but none of those for ssh. */
+/** A platform that has the bundles for git, but not the one for ssh. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class GitWithoutSshFelixIT {

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /** Karaf as its makers ship it, unpacked and started as a person would, with ports of its own. */
 final class Karaf implements AutoCloseable {
-    private static final List<String> USER = List.of("-u", "karaf", "-p", "karaf");
+    private static final List<String> CLIENT = List.of("-u", "karaf", "-p", "karaf", "-b");
     private static final long PATIENCE_SECONDS = 60;
 
     private final Path home;
@@ -81,18 +81,34 @@ final class Karaf implements AutoCloseable {
 
     /** Commands, one a line, through Karaf's client, which goes over ssh; what they print, without colours. */
     String run(String... lines) throws IOException, InterruptedException {
-        Path input = Files.writeString(home.resolve("commands.txt"),
-                List.of(lines).stream().collect(Collectors.joining("\n", "", "\n")));
-        Finished client = Finished.of(
-                command(home, "bin/client", USER).redirectInput(input.toFile()), home);
+        Finished client = client(lines);
         return (client.out() + client.err()).replaceAll("\\x1B\\[[0-9;?]*[a-zA-Z]", "");
+    }
+
+    /** With which status the client ends when that is all that it is to do. */
+    int status(String... lines) throws IOException, InterruptedException {
+        return client(lines).status();
+    }
+
+    private Finished client(String... lines) throws IOException, InterruptedException {
+        Path input = Files.writeString(home.resolve("commands.txt"), String.join("\n", lines) + "\n");
+        return Finished.of(command(home, "bin/client", CLIENT).redirectInput(input.toFile()), home);
     }
 
     /** What it has logged as an error, or as a warning about us. */
     List<String> complaints() throws IOException {
+        return logged(line -> line.contains("| ERROR |")
+                || line.contains("| WARN  |") && line.contains("io.foundry9"));
+    }
+
+    /** Where installing something has restarted bundles that were there; Karaf lists them in the lines after. */
+    List<String> refreshes() throws IOException {
+        return logged(line -> line.contains("Refreshing bundles"));
+    }
+
+    private List<String> logged(Predicate<String> wanted) throws IOException {
         try (var lines = Files.lines(home.resolve("data/log/karaf.log"))) {
-            return lines.filter(line -> line.contains("| ERROR |")
-                    || line.contains("| WARN  |") && line.contains("io.foundry9")).toList();
+            return lines.filter(wanted).toList();
         }
     }
 

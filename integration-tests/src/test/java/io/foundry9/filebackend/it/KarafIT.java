@@ -40,6 +40,13 @@ class KarafIT {
         return folder.resolve(name).toUri() + "?create_root=true";
     }
 
+    /** It would restart the console that the person types in. */
+    @Test
+    void nothingOfKarafIsRestartedByTheInstallation() throws Exception {
+        assertThat(karaf.run("feature:list -i")).contains("f9-filebackend-git", "f9-filebackend-openai");
+        assertThat(karaf.refreshes()).isEmpty();
+    }
+
     @Test
     void theFirstVaultTakesThreeCommands() throws Exception {
         String answer = karaf.run("vault:add docs " + uri("docs"), "vault:write docs:/notes/a.txt 'Buy milk'",
@@ -53,6 +60,8 @@ class KarafIT {
     void anErrorIsALineThatSaysWhatToDo() throws Exception {
         assertThat(karaf.run("vault:ls nosuch:/")).contains("nosuch: no such vault")
                 .doesNotContain("Exception").doesNotContain("\tat ");
+        assertThat(karaf.status("vault:ls nosuch:/", "vault:list")).isEqualTo(1);
+        assertThat(karaf.status("vault:list")).isZero();
         assertThat(karaf.run("vault:put --help")).contains("usage: vault:put").contains("--overwrite");
     }
 
@@ -92,6 +101,22 @@ class KarafIT {
                 "vault:write repo:/a.txt one", "vault:push repo", "vault:log repo:/a.txt");
 
         assertThat(answer).contains("repo: sent 1 commit").doesNotContain("Error");
+        assertThat(Git.run(remote, "show", "main:a.txt")).isEqualTo("one");
+    }
+
+    /** Karaf's ssh server has put its Bouncy Castle, an older one, first in the JVM. */
+    @Test
+    void aGitVaultOverSshHasABouncyCastleOfItsOwn() throws Exception {
+        assumeTrue(Git.isThere(), "git is not here");
+        Path remote = Git.bare(folder.resolve("far.git"));
+
+        try (SshHost host = SshHost.start(Files.createDirectory(folder.resolve("ssh")))) {
+            host.makeKnown();
+            String answer = karaf.run("vault:add far '" + host.uri(remote) + "&path=" + folder.resolve("far") + "'",
+                    "vault:write far:/a.txt one", "vault:push far", "vault:remove far");
+
+            assertThat(answer).contains("far: sent 1 commit").doesNotContain("Error");
+        }
         assertThat(Git.run(remote, "show", "main:a.txt")).isEqualTo("one");
     }
 

@@ -85,12 +85,22 @@ class RepositoryIndexIT {
         assertThat(found.contains("io.foundry9.filebackend.openai.client")).isEqualTo(backend.equals("openai"));
     }
 
+    @Test
+    void sshIsOneBundleThatIsRequiredBesides() throws Exception {
+        String ssh = "io.foundry9.filebackend.jgit.ssh";
+        Requirement bundle = new CapReqBuilder("osgi.identity").addDirective("filter", "(osgi.identity=" + ssh + ")")
+                .buildSyntheticRequirement();
+
+        assertThat(resolve(requirement("git+ssh"), bundle)).contains(ssh, "org.eclipse.jgit");
+        assertThat(resolve(requirement("git+ssh"))).doesNotContain(ssh);
+    }
+
     private static Requirement requirement(String scheme) {
         return new CapReqBuilder(SCHEME).addDirective("filter", "(scheme=" + scheme + ")").buildSyntheticRequirement();
     }
 
-    /** The names of the bundles that satisfy a requirement, in a Felix that lends what the launcher lends. */
-    private static List<String> resolve(Requirement requirement) throws Exception {
+    /** The names of the bundles that satisfy requirements, in a Felix that lends what the launcher lends. */
+    private static List<String> resolve(Requirement... requirements) throws Exception {
         ResourceBuilder platform = new ResourceBuilder();
         platform.addManifest(Domain.domain(felix().toFile()));
         platform.addEE(EE.JavaSE_17);
@@ -99,7 +109,7 @@ class RepositoryIndexIT {
             AbstractResolveContext context = new AbstractResolveContext(log) {};
             context.setSystemResource(platform.build());
             context.addRepository(index);
-            context.setInputRequirements(requirement);
+            context.setInputRequirements(requirements);
             return new BndResolver(log).resolve(context).keySet().stream().map(RepositoryIndexIT::name).toList();
         }
     }

@@ -54,21 +54,25 @@ final class ShippedBundles {
     /** Those of use outside OSGi, and what they need there. */
     static List<Path> libraries() {
         return Stream.of(jars().stream().filter(jar -> !isForOsgiAlone(jar)),
-                framework().stream().filter(jar -> name(jar).startsWith("slf4j-")), openAi().stream())
+                framework().stream().filter(jar -> name(jar).startsWith("slf4j-")), openAi().stream(),
+                published("org.eclipse.jgit.ssh.apache-", "sshd-osgi-", "sshd-sftp-").stream())
                 .flatMap(jars -> jars).toList();
     }
 
     /** OpenAI's client as its makers publish it: what is shipped of it is for OSGi alone. */
     static List<Path> openAi() {
+        return published("openai-java-core-", "openai-java-client-okhttp-", "okhttp-", "okio-jvm-",
+                "kotlin-stdlib-1.", "kotlin-reflect-", "jackson-");
+    }
+
+    private static List<Path> published(String... prefixes) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
-                .filter(jar -> Stream.of("openai-java-core-", "openai-java-client-okhttp-", "okhttp-", "okio-jvm-",
-                        "kotlin-stdlib-1.", "kotlin-reflect-", "jackson-").anyMatch(name(jar)::startsWith))
-                .toList();
+                .filter(jar -> Stream.of(prefixes).anyMatch(name(jar)::startsWith)).toList();
     }
 
     private static boolean isForOsgiAlone(Path jar) {
-        return Stream.of("filebackend-shell-", "filebackend-jgit-ssh-", "org.apache.felix.", "org.osgi.", "jline-")
-                .anyMatch(name(jar)::startsWith) || isOpenAiClient(jar);
+        return Stream.of("filebackend-shell-", "org.apache.felix.", "org.osgi.", "jline-")
+                .anyMatch(name(jar)::startsWith) || isOpenAiClient(jar) || isForSsh(jar);
     }
 
     /** The client of OpenAI with all that it needs; outside OSGi the jars of its makers serve. */
@@ -80,13 +84,8 @@ final class ShippedBundles {
         return name(jar).startsWith("bcprov-");
     }
 
-    /** Those that nothing but ssh needs. */
+    /** JGit's ssh with all that it needs; outside OSGi the jars of its makers serve. */
     static boolean isForSsh(Path jar) {
-        return name(jar).contains("ssh") || isBouncyCastle(jar);
-    }
-
-    /** Those that only add to another, and are never started. */
-    static boolean isFragment(Path jar) {
         return name(jar).startsWith("filebackend-jgit-ssh-");
     }
 
@@ -99,6 +98,11 @@ final class ShippedBundles {
         return jar.getFileName().toString();
     }
 
+    /** For Pax Exam: Apache MINA as a bundle that somebody else brings, as Karaf does. */
+    static Option sshOfThePlatform() {
+        return bundle("reference:" + published("sshd-osgi-").get(0).toUri());
+    }
+
     /** For Pax Exam: all but the console, and JUnit; bundles and configurations are watched for in the given folder. */
     static Option underTest(Path watched) {
         return underTest(watched, jar -> true);
@@ -107,11 +111,13 @@ final class ShippedBundles {
     /** The same with some of the bundles only. */
     static Option underTest(Path watched, Predicate<Path> wanted) {
         Option[] bundles = jars().stream().filter(jar -> !isConsole(jar)).filter(wanted)
-                .map(jar -> bundle("reference:" + jar.toUri()).start(!isFragment(jar)))
+                .map(jar -> bundle("reference:" + jar.toUri()))
                 .toArray(Option[]::new);
         return composite(composite(bundles), junitBundles(), cleanCaches(true), systemPackage(LOGGING),
                 systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("ERROR"),
                 frameworkProperty("felix.fileinstall.dir").value(watched.toString()),
-                frameworkProperty("felix.fileinstall.poll").value("200"));
+                frameworkProperty("felix.fileinstall.poll").value("200"),
+                // as the launcher has it: else FileInstall writes a file once more that was deleted meanwhile
+                frameworkProperty("felix.fileinstall.enableConfigSave").value("false"));
     }
 }

@@ -6,24 +6,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import java.security.Provider;
+import java.security.Security;
+import java.util.Optional;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.shell.ProcessShellCommandFactory;
 
-/** An ssh server of this machine that lets one key in and runs what it is asked to; the owner closes it. */
+/**
+ * An ssh server of this machine that lets one key in and runs what it is asked to; the owner closes it. While it is there,
+ * its Bouncy Castle is the one of the JVM.
+ */
 final class SshHost implements AutoCloseable {
+    private static final String PROVIDER = SecurityUtils.BOUNCY_CASTLE;
+
     private final Path folder;
     private final KeyPair key;
     private final SshServer server;
+    private final Optional<Provider> setAside;
 
-    private SshHost(Path folder, KeyPair key, SshServer server) {
+    private SshHost(Path folder, KeyPair key, SshServer server, Optional<Provider> setAside) {
         this.folder = folder;
         this.key = key;
         this.server = server;
+        this.setAside = setAside;
     }
 
     /** @param folder where the user's files lie: the private key, and the hosts that are known, at first none */
@@ -39,10 +49,13 @@ final class SshHost implements AutoCloseable {
     }
 
     private static SshHost startWithin(Path folder) throws IOException, GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(256);
-        KeyPair hostKey = generator.generateKeyPair();
-        KeyPair userKey = generator.generateKeyPair();
+        Optional<Provider> setAside = Optional.ofNullable(Security.getProvider(PROVIDER));
+        Security.removeProvider(PROVIDER);
+        if (SecurityUtils.isBouncyCastleRegistered()) {
+            Security.addProvider(SecurityUtils.getRegisteredProvider(PROVIDER).getSecurityProvider());
+        }
+        KeyPair hostKey = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+        KeyPair userKey = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
         try (OutputStream out = Files.newOutputStream(folder.resolve("key"))) {
             OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(userKey, "user", null, out);
         }
@@ -53,7 +66,7 @@ final class SshHost implements AutoCloseable {
         server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, userKey.getPublic()));
         server.setCommandFactory(ProcessShellCommandFactory.INSTANCE);
         server.start();
-        return new SshHost(folder, hostKey, server);
+        return new SshHost(folder, hostKey, server, setAside);
     }
 
     void makeKnown() throws IOException {
@@ -69,5 +82,7 @@ final class SshHost implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.stop(true);
+        Security.removeProvider(PROVIDER);
+        setAside.ifPresent(Security::addProvider);
     }
 }
