@@ -36,6 +36,7 @@ public final class GitBackendFactory implements BackendFactory {
     @Override
     public Store open(BackendUri uri, Parameters parameters) throws IOException {
         GitConfig config = GitConfig.of(uri, parameters);
+        SharedException.forgetUs();
         return new GitStore(new Opening(config).open(JGitRemote.of(config.access())));
     }
 }

@@ -4,41 +4,53 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Sees the generations of one vault off: retires them, and closes them in the background. It keeps nothing. */
+/**
+ * Sees the generations of one vault off: retires them, and closes them in the background. While that lasts, they are among
+ * the farewells of all vaults. It keeps nothing itself.
+ */
 final class Drains {
 
     private static final System.Logger LOG = System.getLogger(Drains.class.getName());
 
     private final String vault;
     private final VaultThreads threads;
+    private final Farewells farewells;
 
-    Drains(String vault, VaultThreads threads) {
+    Drains(String vault, VaultThreads threads, Farewells farewells) {
         this.vault = vault;
         this.threads = threads;
+        this.farewells = farewells;
     }
 
     /**
-     * Begins to close a generation that no one can find any more.
+     * Says that a generation is to be closed, before anybody can miss it.
      *
      * @param timeout how long leases on it may last
      */
-    void begin(Generation old, Duration timeout) {
-        old.retire();
+    Farewell announce(Generation old, Duration timeout) {
+        return farewells.begin(old, timeout);
+    }
+
+    /** Begins to close a generation that no one can find any more. */
+    void begin(Farewell farewell) {
+        farewell.generation().retire();
         try {
-            threads.drain(() -> close(old, timeout));
+            threads.drain(() -> close(farewell, farewell.drainTimeout()));
         } catch (RejectedExecutionException e) {
-            close(old, Duration.ZERO); // the registry is closed: nobody is left to wait for
+            close(farewell, Duration.ZERO); // the registry is closed: nobody is left to wait for
         }
     }
 
-    private void close(Generation old, Duration timeout) {
+    private void close(Farewell farewell, Duration timeout) {
         try {
-            if (!old.drainAndClose(timeout)) {
+            if (!farewell.generation().drainAndClose(timeout)) {
                 LOG.log(Level.WARNING, "vault ''{0}'': a backend was closed while it was still in use, after {1} ms",
                         vault, timeout.toMillis());
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, "vault ''{0}'': a backend could not be closed: {1}", vault, Problem.of(e).reason());
+        } finally {
+            farewells.end(farewell);
         }
     }
 }

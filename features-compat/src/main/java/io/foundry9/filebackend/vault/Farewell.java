@@ -15,13 +15,26 @@ record Farewell(Generation generation, Duration drainTimeout) {
     /** How long a backend may take to close when nobody uses it any more. */
     private static final Duration TO_CLOSE = Duration.ofSeconds(5);
 
-    void await() {
+    /** @return false if it takes too long */
+    boolean await() {
+        return await(drainTimeout);
+    }
+
+    /**
+     * @param atMost how long to wait for leases, if they may not end sooner
+     * @return false if it takes too long
+     */
+    boolean await(Duration atMost) {
+        Duration leases = drainTimeout.compareTo(atMost) < 0 ? drainTimeout : atMost;
         try {
-            if (!generation.awaitClosed(drainTimeout.plus(TO_CLOSE))) {
+            boolean closed = generation.awaitClosed(leases.plus(TO_CLOSE));
+            if (!closed) {
                 LOG.log(Level.WARNING, "a backend takes too long to close; it is left to itself");
             }
+            return closed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -10,6 +10,7 @@ import io.foundry9.filebackend.spi.StoreLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Opens what a URI names, with the options of a vault around it. It keeps nothing but the means to do so. */
 final class Opener {
@@ -71,6 +72,12 @@ final class Opener {
     /** The factory that would open it now. */
     Optional<BackendFactory> factory(Source source) {
         return source.scheme().flatMap(schemes::factory);
+    }
+
+    /** Whether the factory that would open it now is still there when that is asked. */
+    BooleanSupplier served(Source source) {
+        Optional<BackendFactory> now = factory(source);
+        return () -> now.isEmpty() || schemes.serves(now.get(), source.scheme().orElseThrow());
     }
 
     Means means(Source source) {

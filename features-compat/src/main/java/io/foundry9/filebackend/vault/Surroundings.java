@@ -8,7 +8,13 @@ import java.time.Duration;
  * @param retryPause how long a failed backend is left alone before an operation makes it be tried again
  */
 record Surroundings(
-        Opener opener, VaultThreads threads, Listeners<VaultListener> listeners, Holders holders, Duration retryPause) {
+        Opener opener,
+        VaultThreads threads,
+        Openings openings,
+        Farewells farewells,
+        Listeners<VaultListener> listeners,
+        Holders holders,
+        Duration retryPause) {
 
     void tell(VaultEvent.Type type, VaultInfo vault) {
         VaultEvent event = new VaultEvent(type, vault);

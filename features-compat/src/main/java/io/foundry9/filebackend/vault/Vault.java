@@ -4,10 +4,12 @@ import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.ProgressListener;
 import io.foundry9.filebackend.spi.BackendFactory;
+import io.foundry9.filebackend.vault.Openings.Opening;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One vault: which generation is behind it, and how that changes. Operations that find a generation take no lock; all
@@ -57,7 +59,7 @@ final class Vault {
         this.standing = standing;
         this.surroundings = surroundings;
         this.opener = surroundings.opener();
-        this.drains = new Drains(name, surroundings.threads());
+        this.drains = new Drains(name, surroundings.threads(), surroundings.farewells());
         this.lateCalls = new LateCalls(this, surroundings.threads());
     }
 
@@ -206,7 +208,7 @@ final class Vault {
 
     /** What the configuration says makes no sense. */
     void misconfigure(String reason) {
-        Generation old;
+        Farewell old;
         synchronized (this) {
             if (gone) {
                 return;
@@ -226,13 +228,19 @@ final class Vault {
      * @return false if the vault is gone
      */
     boolean swap(Source source) {
-        Generation opened = opener.open(name, source, options());
-        Generation old;
-        synchronized (this) {
-            if (!gone) {
-                standing = Standing.active(source, standing.options());
+        Opening opening = opening(source);
+        Generation opened;
+        Farewell old;
+        try {
+            opened = opener.open(name, source, options());
+            synchronized (this) {
+                if (!gone) {
+                    standing = Standing.active(source, standing.options());
+                }
+                old = gone ? announce(opened) : become(opened);
             }
-            old = gone ? opened : become(opened);
+        } finally {
+            opening.end();
         }
         return switched(old, opened);
     }
@@ -252,34 +260,43 @@ final class Vault {
                 before.backend().capabilities(); // what refuses everything says why
                 throw new IllegalArgumentException("it was registered as an object, whose content cannot go along");
             }
-            Generation opened = opener.open(name, source, options());
-            return switched(source, before, opened, progress);
+            Opening opening = opening(source);
+            try {
+                Generation opened = opener.open(name, source, options());
+                return switched(source, before, opened, opening, progress);
+            } finally {
+                opening.end();
+            }
         } finally {
             lease.run();
         }
     }
 
-    private Optional<SwapReport> switched(
-            Source source, Generation before, Generation opened, ProgressListener progress) {
-        boolean done = false;
+    private Opening opening(Source source) {
+        return surroundings.openings().begin(opener.served(source));
+    }
+
+    private Optional<SwapReport> switched(Source source, Generation before, Generation opened, Opening opening,
+            ProgressListener progress) {
+        AtomicReference<Farewell> old = new AtomicReference<>();
         try {
             ContentCopy copy = new ContentCopy(before.backend(), opened.backend(), progress);
             copy.run();
-            SwapReport report = copy.finish(options().drainTimeout(), () -> switchOver(source, before, opened));
-            done = true;
-            switched(before, opened);
-            return Optional.of(report);
+            return Optional.of(copy.finish(
+                    options().drainTimeout(), () -> old.set(switchOver(source, before, opened))));
         } catch (VaultGone e) {
             return Optional.empty();
         } finally {
-            if (!done) {
-                drain(opened);
+            if (old.get() == null) {
+                old.set(announce(opened));
             }
+            opening.end();
+            switched(old.get(), opened);
         }
     }
 
     /** For who holds the lock on everything that is before. */
-    private synchronized void switchOver(Source source, Generation before, Generation opened) {
+    private synchronized Farewell switchOver(Source source, Generation before, Generation opened) {
         if (gone) {
             throw new VaultGone();
         }
@@ -287,8 +304,8 @@ final class Vault {
             throw new BackendUnavailableException("", "something else was put behind the vault meanwhile");
         }
         standing = Standing.active(source, standing.options());
-        become(opened);
         before.moveTo(opened);
+        return become(opened);
     }
 
     /** Ends a copy that nobody needs any more. */
@@ -308,16 +325,20 @@ final class Vault {
     }
 
     private void run(Attempt now) {
+        Opening opening = opening(now.target.source());
         Generation opened;
+        Farewell old;
         try {
             opened = opener.open(name, now.target.source(), now.target.options());
+            synchronized (this) {
+                old = gone || attempt != now ? announce(opened) : become(opened);
+            }
         } catch (RuntimeException | Error e) { // whatever it is, those who wait for the end of the attempt must see it
+            opening.end();
             failed(now, e);
             return;
-        }
-        Generation old;
-        synchronized (this) {
-            old = gone || attempt != now ? opened : become(opened);
+        } finally {
+            opening.end();
         }
         switched(old, opened);
     }
@@ -327,10 +348,14 @@ final class Vault {
         boolean away = opener.isSchemeUnknown(source);
         Problem found = away ? Problem.away(source) : Problem.of(failure);
         VaultState next = away ? VaultState.WAITING : VaultState.FAILED;
-        Generation old;
+        Farewell old;
         boolean news;
         synchronized (this) {
             if (gone || attempt != ended) {
+                return;
+            }
+            if (!away && !opener.means(source).equals(lastTried)) {
+                startAttempt(); // who waits must not be told of what failed with means that are gone
                 return;
             }
             Standing before = standing;
@@ -346,9 +371,9 @@ final class Vault {
     }
 
     /** Sees off what is not needed any more: what was there before, or what was opened too late. */
-    private boolean switched(Generation old, Generation opened) {
+    private boolean switched(Farewell old, Generation opened) {
         drain(old);
-        if (old == opened) {
+        if (old != null && old.generation() == opened) {
             return false;
         }
         tell(VaultEvent.Type.CHANGED);
@@ -356,42 +381,43 @@ final class Vault {
         return true;
     }
 
-    private Generation become(Generation opened) {
+    private Farewell become(Generation opened) {
         standing = Standing.active(standing.source(), standing.options());
         lastFailure = null;
-        return settle(opened);
+        return settle(opened, standing.options().drainTimeout());
     }
 
-    private Generation fail(VaultState next, Problem found) {
+    private Farewell fail(VaultState next, Problem found) {
         standing = standing.with(next, found);
-        return settle(null);
+        return settle(null, standing.options().drainTimeout());
     }
 
-    private Generation settle(Generation next) {
+    /** @return what has been there until now, and is to be closed */
+    private Farewell settle(Generation next, Duration drainTimeout) {
         Generation old = current;
         current = next;
         lost = null;
         attempt = null;
         lastSettled = System.nanoTime();
         notifyAll();
-        return old;
+        return old == null ? null : drains.announce(old, drainTimeout);
     }
 
-    /**
-     * Looks at the factories that there are now: what has lost its own is closed, what can be opened is opened.
-     *
-     * @return what is being closed because its factory is gone
-     */
-    Optional<Farewell> follow() {
-        Generation last = null;
+    private Farewell announce(Generation old) {
+        return drains.announce(old, options().drainTimeout());
+    }
+
+    /** Looks at the factories that there are now: what has lost its own is closed, what can be opened is opened. */
+    void follow() {
+        Farewell last = null;
         synchronized (this) {
             if (gone) {
-                return Optional.empty();
+                return;
             }
             if (current != null && !current.isServed()) {
-                last = current;
+                last = announce(current);
+                lost = current;
                 current = null;
-                lost = last;
                 standing = opener.isSchemeUnknown(standing.source())
                         ? standing.with(VaultState.WAITING, Problem.away(standing.source()))
                         : Standing.opening(standing.source(), standing.options());
@@ -400,12 +426,10 @@ final class Vault {
                 startAttempt();
             }
         }
-        if (last == null) {
-            return Optional.empty();
+        if (last != null) {
+            drain(last);
+            tell(VaultEvent.Type.CHANGED);
         }
-        Farewell farewell = new Farewell(last, drain(last));
-        tell(VaultEvent.Type.CHANGED);
-        return Optional.of(farewell);
     }
 
     /** What failed is not tried again with the means with which it failed. */
@@ -418,29 +442,21 @@ final class Vault {
      * Refuses whatever comes from now on.
      *
      * @param atMost how long operations under way may take, if the options don't say less
-     * @return what is being closed
      */
-    Optional<Farewell> end(Duration atMost) {
-        Generation old;
-        Duration timeout;
+    void end(Duration atMost) {
+        Farewell old;
         synchronized (this) {
             gone = true;
-            old = settle(null);
-            timeout = standing.options().drainTimeout();
+            Duration timeout = standing.options().drainTimeout();
+            old = settle(null, timeout.compareTo(atMost) < 0 ? timeout : atMost);
         }
-        Duration shorter = timeout.compareTo(atMost) < 0 ? timeout : atMost;
-        if (old != null) {
-            drains.begin(old, shorter);
-        }
-        return Optional.ofNullable(old).map(last -> new Farewell(last, shorter));
+        drain(old);
     }
 
-    private Duration drain(Generation old) {
-        Duration timeout = options().drainTimeout();
+    private void drain(Farewell old) {
         if (old != null) {
-            drains.begin(old, timeout);
+            drains.begin(old);
         }
-        return timeout;
     }
 
     private void tell(VaultEvent.Type type) {

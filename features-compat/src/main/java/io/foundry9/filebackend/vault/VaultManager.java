@@ -21,6 +21,9 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
 
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
+    /** Who takes a factory away waits so long for what is just being opened by it. */
+    private static final Duration LONGEST_OPENING = Duration.ofSeconds(30);
+
     /** Who closes a registry wants to go: operations under way have this long, or less if their vault says so. */
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
@@ -28,6 +31,8 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
     private final Listeners<VaultListener> listeners = new Listeners<>();
     private final Listeners<ContentListener> contentListeners = new Listeners<>();
     private final VaultThreads threads = new VaultThreads();
+    private final Openings openings = new Openings();
+    private final Farewells farewells = new Farewells();
     private final Surroundings surroundings;
     private final Registration following;
     private final CloseActions closing = new CloseActions();
@@ -35,7 +40,7 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
 
     private VaultManager(SchemeRegistry schemes, LayerRegistry layers, Duration retryPause) {
         Opener opener = new Opener(schemes, layers, contentListeners);
-        surroundings = new Surroundings(opener, threads, listeners, new Holders(), retryPause);
+        surroundings = new Surroundings(opener, threads, openings, farewells, listeners, new Holders(), retryPause);
         Runnable follow = this::follow;
         Registration followingSchemes = schemes.onChange(follow);
         layers.onChange(follow);
@@ -72,14 +77,21 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
         Objects.requireNonNull(options, "options");
         Source source = Source.of(uri, false);
         checkFree(name);
-        return add(name, source, options, surroundings.opener().open(name, source, options));
+        Openings.Opening opening = openings.begin(surroundings.opener().served(source));
+        Vault vault;
+        try {
+            vault = put(name, source, options, surroundings.opener().open(name, source, options));
+        } finally {
+            opening.end();
+        }
+        return welcome(vault);
     }
 
     @Override
     public FileBackend register(String name, FileBackend backend, VaultOptions options) {
         checkOptionsOfObject(options);
         checkFree(name);
-        return add(name, Source.OBJECT, options, new Generation(backend, () -> true, backend::close));
+        return welcome(put(name, Source.OBJECT, options, new Generation(backend, () -> true, backend::close)));
     }
 
     @Override
@@ -87,7 +99,7 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
         Objects.requireNonNull(backend, "backend");
         checkOptionsOfObject(options);
         checkFree(name);
-        return add(name, Source.OBJECT, options, new Generation(backend, () -> true, () -> {}));
+        return welcome(put(name, Source.OBJECT, options, new Generation(backend, () -> true, () -> {})));
     }
 
     private static void checkOptionsOfObject(VaultOptions options) {
@@ -114,12 +126,16 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
         }
     }
 
-    private FileBackend add(String name, Source source, VaultOptions options, Generation opened) {
+    private Vault put(String name, Source source, VaultOptions options, Generation opened) {
         Vault vault = Vault.over(name, source, options, opened, surroundings);
         if (vaults.putIfAbsent(name, vault) != null) {
             discard(source, vault);
             throw new DuplicateVaultException(name);
         }
+        return vault;
+    }
+
+    private FileBackend welcome(Vault vault) {
         announce(vault);
         vault.follow();
         return vault.handle();
@@ -347,15 +363,20 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
     }
 
     /**
-     * The kinds of backends, or the layers, have changed. Whose factory is gone may be about to lose its code: the thread that takes the
-     * factory away is held until operations under way are over, unless one of them is its own.
+     * The kinds of backends, or the layers, have changed. Whose factory is gone may be about to lose its code: the thread
+     * that takes the factory away is held until operations under way are over, be it on what was replaced before, and
+     * until what is just being opened is open and closed again; unless one of them is its own.
      */
     private void follow() {
-        List<Farewell> farewells = new ArrayList<>();
-        vaults.values().forEach(vault -> vault.follow().ifPresent(farewells::add));
-        if (!surroundings.holders().includes(Thread.currentThread())) {
-            farewells.forEach(Farewell::await);
+        vaults.values().forEach(Vault::follow);
+        if (surroundings.holders().includes(Thread.currentThread())) {
+            farewells.unserved().forEach(farewells::leaveAlone);
+            return;
         }
+        if (openings.awaitUnserved(LONGEST_OPENING)) {
+            vaults.values().forEach(Vault::follow);
+        }
+        farewells.unserved().stream().filter(farewell -> !farewell.await()).forEach(farewells::leaveAlone);
     }
 
     /** Runs an action when this is closed, before its vaults end; at once if it is closed already. */
@@ -369,13 +390,12 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
         closed = true;
         closing.run();
         following.close();
-        List<Farewell> farewells = new ArrayList<>();
         for (Vault vault : vaults.values()) {
             if (vaults.remove(vault.name(), vault)) {
-                vault.end(LONGEST_FAREWELL).ifPresent(farewells::add);
+                vault.end(LONGEST_FAREWELL);
             }
         }
-        farewells.forEach(Farewell::await);
+        farewells.all().forEach(farewell -> farewell.await(LONGEST_FAREWELL));
         threads.close();
     }
 }

@@ -8,12 +8,16 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.Registration;
 import io.foundry9.filebackend.StorageException;
 import io.foundry9.filebackend.StorageException.Kind;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to a vault when the kind of backend that is behind it comes and goes. */
 class FactoryTest extends VaultTestBase {
@@ -77,6 +81,64 @@ class FactoryTest extends VaultTestBase {
     }
 
     @Test
+    void whoTakesTheFactoryAwayIsHeldAlsoByWhatWasSwappedAway() throws Exception {
+        schemes.register(FakeFactory.serving("other"));
+        FileBackend docs = registry.register("docs", "fake://a");
+        docs.write("a.txt", Content.of("hello"));
+        FakeStore store = factory.last();
+        Thread stopping;
+        try (InputStream in = docs.openRead("a.txt")) {
+            registry.swap("docs", "other://b");
+            stopping = new Thread(serving::close);
+            stopping.start();
+            while (stopping.getState() != Thread.State.TIMED_WAITING) {
+                assertThat(stopping.getState()).isNotEqualTo(Thread.State.TERMINATED);
+            }
+            assertThat(in.readAllBytes()).hasSize(5);
+            assertThat(store.isClosed()).isFalse();
+        }
+        stopping.join(20_000);
+
+        assertThat(stopping.isAlive()).isFalse();
+        assertThat(store.closes).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"register", "configure", "swap", "swapWithContent"})
+    void whoTakesTheFactoryAwayIsHeldAlsoByWhatIsJustBeingOpened(String way) throws Exception {
+        schemes.register(FakeFactory.serving("other"));
+        registry.register("docs", "other://a", PATIENT);
+        CountDownLatch opening = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        factory.beforeOpening(uri -> {
+            opening.countDown();
+            awaitQuietly(goesOn);
+        });
+        Thread user = new Thread(() -> {
+            switch (way) {
+                case "register" -> registry.register("new", "fake://b", PATIENT);
+                case "configure" -> registry.configure("new", "fake://b", PATIENT);
+                case "swap" -> registry.swap("docs", "fake://b");
+                default -> registry.swapWithContent("docs", "fake://b", (done, total) -> {});
+            }
+        });
+        user.start();
+        opening.await();
+
+        Thread stopping = new Thread(serving::close);
+        stopping.start();
+        while (stopping.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(stopping.getState()).isNotEqualTo(Thread.State.TERMINATED);
+        }
+        goesOn.countDown();
+        stopping.join(20_000);
+
+        assertThat(stopping.isAlive()).isFalse();
+        assertThat(factory.opened).hasSize(1).allMatch(FakeStore::isClosed);
+        user.join();
+    }
+
+    @Test
     void whoIsWaitedForMayUseAnyVaultOfThatFactoryUntilItIsDone() throws Exception {
         FileBackend docs = registry.register("docs", "fake://a");
         FileBackend other = registry.register("other", "fake://b");
@@ -110,6 +172,22 @@ class FactoryTest extends VaultTestBase {
             assertThat(factory.last().isClosed()).isFalse();
         }
         assertThat(factory.last().awaitClosed()).isTrue();
+    }
+
+    @Test
+    void whoBringsTheNextFactoryIsNotHeldByTheOneThatTookTheLastAway() throws Exception {
+        FileBackend docs = registry.register("docs", "fake://a", PATIENT);
+        docs.write("a.txt", Content.of("hello"));
+        try (InputStream in = docs.openRead("a.txt")) {
+            serving.close();
+            Thread starting = new Thread(() -> schemes.register(factory.updated()));
+            starting.start();
+            starting.join(20_000);
+
+            assertThat(starting.isAlive()).isFalse();
+            assertThat(in.readAllBytes()).hasSize(5);
+        }
+        assertThat(docs.readText("a.txt")).isEqualTo("hello");
     }
 
     @Test
@@ -156,6 +234,60 @@ class FactoryTest extends VaultTestBase {
         assertThatExceptionOfType(BackendUnavailableException.class).isThrownBy(() -> docs.exists("a"));
         assertThat(factory.last().awaitClosed()).isTrue();
         assertThat(registry.info("docs").state()).isEqualTo(VaultState.WAITING);
+    }
+
+    @Test
+    void whoWaitsIsNotToldOfAFailureOfAFactoryThatHasGone() throws Exception {
+        FileBackend docs = registry.register("docs", "fake://a", PATIENT);
+        docs.write("a.txt", Content.of("hello"));
+        serving.close();
+        CompletableFuture<String> read = new CompletableFuture<>();
+        Thread reader = new Thread(() -> {
+            try {
+                read.complete(docs.readText("a.txt"));
+            } catch (RuntimeException e) {
+                read.completeExceptionally(e);
+            }
+        });
+        reader.start();
+        registry.addListener(event -> {
+            if (event.type() == VaultEvent.Type.FAILED) {
+                joinQuietly(reader); // so it sees the failure, if there is anything to see
+            }
+        });
+        FakeFactory failing = factory.updated();
+        FakeFactory next = factory.updated();
+        Registration[] registered = {() -> {}};
+        CountDownLatch known = new CountDownLatch(1);
+        failing.beforeOpening(uri -> {
+            awaitQuietly(known);
+            registered[0].close();
+            schemes.register(next);
+            throw new NoClassDefFoundError("the bundle is gone");
+        });
+
+        registered[0] = schemes.register(failing);
+        known.countDown();
+
+        assertThat(read.get(20, TimeUnit.SECONDS)).isEqualTo("hello");
+        assertThat(next.opened).hasSize(1);
+        reader.join();
+    }
+
+    private static void joinQuietly(Thread thread) {
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts how often it is closed, and fails whatever is done with it afterwards. */
-final class FakeStore extends ForwardingStore {
+class FakeStore extends ForwardingStore {
 
     final AtomicInteger closes = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -257,6 +259,40 @@ class VaultRegistryTest extends VaultTestBase {
         assertThatThrownBy(() -> registry.configure("more", "fake://c", VaultOptions.DEFAULTS))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(registry.names()).isEmpty();
+    }
+
+    @Test
+    void closingTheRegistryInterruptsNoBackendThatIsBeingClosedAlready() throws InterruptedException {
+        CountDownLatch closing = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        FakeStore slow = new FakeStore(new MemoryStore()) {
+            @Override
+            public void close() {
+                closing.countDown();
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    interrupted.set(true);
+                }
+                super.close();
+            }
+        };
+        registry.register("docs", StoreBackend.over(slow), VaultOptions.DEFAULTS);
+        registry.unregister("docs");
+        closing.await();
+
+        Thread stopping = new Thread(registry::close);
+        stopping.start();
+        while (stopping.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(stopping.getState()).isNotEqualTo(Thread.State.TERMINATED);
+        }
+        over.countDown();
+        stopping.join(20_000);
+
+        assertThat(stopping.isAlive()).isFalse();
+        assertThat(slow.closes).hasValue(1);
+        assertThat(interrupted).isFalse();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.foundry9.filebackend.it;
 
+import io.foundry9.filebackend.it.lent.VaultUser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +62,43 @@ final class Stranger {
                         + "com.openai.services.blocking,com.openai.services.blocking.uploads,"
                         + "com.openai.services.blocking.vectorstores",
                 "Bundle-Activator", "openai.Activator"));
+    }
+
+    /** A bundle that works with vaults as a test tells it to, by what is lent to both. */
+    static Path userBundle(Path folder) throws IOException {
+        String lent = Path.of(URI.create(
+                VaultUser.class.getProtectionDomain().getCodeSource().getLocation().toString())).toString();
+        List<Path> jars = new ArrayList<>(ShippedBundles.framework());
+        jars.addAll(ShippedBundles.jars());
+        Path classes = compile(Path.of(System.getProperty("f9.strangers"), "user"), folder.resolve("user-classes"),
+                "-classpath", path(jars) + System.getProperty("path.separator") + lent);
+        return bundle(classes, folder.resolve("user.jar"), Map.of(
+                "Import-Package", "org.osgi.framework,org.osgi.service.cm,io.foundry9.filebackend,"
+                        + "io.foundry9.filebackend.vault,io.foundry9.filebackend.it.lent",
+                "Bundle-Activator", "user.Activator"));
+    }
+
+    /** A backend of the scheme {@code twin}, of which there may be several. */
+    static Path twinBundle(Path folder, String name, int ranking) throws IOException {
+        List<Path> jars = new ArrayList<>(ShippedBundles.framework());
+        jars.addAll(ShippedBundles.ours());
+        Path classes = compile(Path.of(System.getProperty("f9.strangers"), "twin"), folder.resolve(name + "-classes"),
+                "-classpath", path(jars));
+        Path component = classes.resolve("OSGI-INF/factory.xml");
+        Files.createDirectories(component.getParent());
+        Files.writeString(component, """
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="twin">
+                  <implementation class="twin.TwinFactory"/>
+                  <property name="backend.scheme" value="twin"/>
+                  <property name="service.ranking" type="Integer" value="%d"/>
+                  <service><provide interface="io.foundry9.filebackend.spi.BackendFactory"/></service>
+                </scr:component>
+                """.formatted(ranking));
+        return bundle(classes, folder.resolve(name + ".jar"), Map.of(
+                "Bundle-SymbolicName", name,
+                "Import-Package", "org.osgi.framework,io.foundry9.filebackend,io.foundry9.filebackend.spi,"
+                        + "io.foundry9.filebackend.localstore",
+                "Service-Component", "OSGI-INF/factory.xml"));
     }
 
     static Path compile(Path sources, Path target, String... options) throws IOException {
