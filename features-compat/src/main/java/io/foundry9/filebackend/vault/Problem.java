@@ -4,7 +4,7 @@ import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.FileBackendException;
 
 /**
- * Why a vault has no backend. Immutable.
+ * Why a vault has no backend, or not the one that it should have. Immutable.
  *
  * @param reason in words for people; without secrets
  * @param retryable whether it may go away by itself
@@ -25,6 +25,12 @@ record Problem(String reason, boolean retryable) {
     /** Nobody serves the scheme; somebody may come. */
     static Problem away(Source source) {
         return new Problem("there is no backend for '" + source.scheme().orElse("?") + ":' at the moment", true);
+    }
+
+    /** The same for who has a backend, and was to get another one. */
+    Problem ofSuccessor() {
+        return new Problem("what its configuration says now cannot be used, so what is in use stays: " + reason,
+                retryable);
     }
 
     /** What to throw for it: the failure itself if we know it to be fit for users, else an error in our words. */

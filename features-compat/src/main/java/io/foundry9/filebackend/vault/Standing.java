@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How a vault stands. Immutable.
  *
- * @param problem why it has no backend; nothing where it is {@link VaultState#ACTIVE}
+ * @param problem why it has no backend, or, where it is {@link VaultState#ACTIVE}, not the one that it should have
  */
 record Standing(Source source, VaultOptions options, VaultState state, Optional<Problem> problem) {
 

@@ -34,6 +34,13 @@ final class Vault {
     private Generation lost;
 
     private Standing standing;
+
+    /** How it stood when {@link #current} came, for when what is to replace that fails. */
+    private Standing inUse;
+
+    /** Why what the configuration says is not what is in use. */
+    private Problem refused;
+
     private Target configured;
     private Attempt attempt;
     private Opener.Means lastTried;
@@ -67,6 +74,7 @@ final class Vault {
     static Vault over(String name, Source source, VaultOptions options, Generation opened, Surroundings surroundings) {
         Vault vault = new Vault(name, false, Standing.active(source, options), surroundings);
         vault.current = opened;
+        vault.inUse = vault.standing;
         return vault;
     }
 
@@ -181,29 +189,36 @@ final class Vault {
 
     // Changes
 
-    /** Makes the vault what a configuration says, in the background. */
+    /** Makes the vault what a configuration says, in the background. If that fails, what is in use stays. */
     void configure(Source source, VaultOptions options) {
         synchronized (this) {
             Target target = new Target(source, options);
-            if (gone || target.equals(configured) && !(standing.isFailed() && isSettled())) {
+            if (gone || target.equals(configured) && !isWorthARepetition()) {
                 return;
             }
             configured = target;
-            if (isAlready(target)) {
-                standing = Standing.active(source, options);
+            refused = null;
+            if (!isAlready(target)) {
+                standing = current == null
+                        ? Standing.opening(source, options)
+                        : new Standing(source, options, standing.state(), standing.problem());
+                startAttempt();
                 return;
             }
-            standing = current == null
-                    ? Standing.opening(source, options)
-                    : new Standing(source, options, standing.state(), standing.problem());
-            startAttempt();
+            standing = Standing.active(source, options);
+            inUse = standing;
         }
+        tell(VaultEvent.Type.CHANGED);
     }
 
-    /** Whether it was swapped to what its configuration says now. */
+    private boolean isWorthARepetition() {
+        return isSettled() && (standing.isFailed() || refused != null);
+    }
+
+    /** Whether it was swapped to what its configuration says now, or that was corrected to what is in use. */
     private boolean isAlready(Target target) {
-        return current != null && isSettled() && standing.source().uri().equals(target.source().uri())
-                && standing.options().equals(target.options()) && !standing.source().configured();
+        return isInUse() && isSettled() && inUse.source().uri().equals(target.source().uri())
+                && inUse.options().equals(target.options());
     }
 
     /** What the configuration says makes no sense. */
@@ -214,7 +229,9 @@ final class Vault {
                 return;
             }
             configured = null;
-            standing = Standing.opening(new Source(Optional.empty(), true), standing.options());
+            if (!isInUse()) {
+                standing = Standing.opening(new Source(Optional.empty(), true), standing.options());
+            }
             old = fail(VaultState.FAILED, new Problem(reason, false));
             lastFailure = new IllegalArgumentException(reason);
         }
@@ -235,6 +252,7 @@ final class Vault {
             opened = opener.open(name, source, options());
             synchronized (this) {
                 if (!gone) {
+                    refused = null;
                     standing = Standing.active(source, standing.options());
                 }
                 old = gone ? announce(opened) : become(opened);
@@ -303,6 +321,7 @@ final class Vault {
         if (current != before) {
             throw new BackendUnavailableException("", "something else was put behind the vault meanwhile");
         }
+        refused = null;
         standing = Standing.active(source, standing.options());
         before.moveTo(opened);
         return become(opened);
@@ -383,13 +402,29 @@ final class Vault {
 
     private Farewell become(Generation opened) {
         standing = Standing.active(standing.source(), standing.options());
+        if (refused != null) {
+            standing = standing.with(VaultState.ACTIVE, refused);
+        }
+        inUse = standing;
         lastFailure = null;
         return settle(opened, standing.options().drainTimeout());
     }
 
+    /** Where something is in use, that stays, and the vault goes on as it was but for the problem. */
     private Farewell fail(VaultState next, Problem found) {
+        if (isInUse()) {
+            refused = found.ofSuccessor();
+            standing = inUse.with(VaultState.ACTIVE, refused);
+            attempt = null;
+            notifyAll();
+            return null;
+        }
         standing = standing.with(next, found);
         return settle(null, standing.options().drainTimeout());
+    }
+
+    private boolean isInUse() {
+        return current != null && current.isServed();
     }
 
     /** @return what has been there until now, and is to be closed */

@@ -15,7 +15,7 @@ public record VaultEvent(Type type, VaultInfo vault) {
         ADDED,
         /** What is behind it, its options or its state changed. */
         CHANGED,
-        /** Its backend could not be opened. */
+        /** Its backend, or the one that was to replace it, could not be opened. */
         FAILED,
         /** It is gone. */
         REMOVED

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param uri with stars for secrets; absent where the vault was registered with a backend
  * @param scheme of the URI
- * @param reason why it is not {@link VaultState#ACTIVE}, in words for people
+ * @param reason why it is not {@link VaultState#ACTIVE}, or why what its configuration says now is not what is in use; in
+ *     words for people
  * @param persistent whether it comes from a configuration, and so will be there after a restart
  */
 public record VaultInfo(

@@ -75,15 +75,79 @@ class ConfiguredVaultTest extends VaultTestBase {
     }
 
     @Test
-    void aBadConfigurationTakesTheOldBackendAway() throws InterruptedException {
+    void aBadConfigurationLeavesWhatIsInUseAndIsTold() throws InterruptedException {
         registry.configure("docs", "fake://a", PATIENT);
         settled("docs");
+        registry.get("docs").create("a.txt", Content.of("still here"));
 
-        registry.configure("docs", "not a uri", PATIENT);
+        registry.configure("docs", "not a uri", IMPATIENT.withReadOnly(true));
 
-        assertThat(settled("docs").state()).isEqualTo(VaultState.FAILED);
-        assertThat(registry.info("docs").uri()).isEmpty();
-        assertThat(factory.last().awaitClosed()).isTrue();
+        VaultInfo info = settled("docs");
+        assertThat(info.state()).isEqualTo(VaultState.ACTIVE);
+        assertThat(info.uri()).contains("fake://a");
+        assertThat(info.options()).isEqualTo(PATIENT);
+        assertThat(info.reason()).hasValueSatisfying(why -> assertThat(why)
+                .startsWith("what its configuration says now cannot be used, so what is in use stays: "));
+        awaitEvent(VaultEvent.Type.FAILED);
+        assertThat(registry.get("docs").readText("a.txt")).isEqualTo("still here");
+        assertThat(factory.opened).hasSize(1);
+    }
+
+    @Test
+    void aConfigurationThatIsCorrectedToWhatIsInUseOpensNothing() throws InterruptedException {
+        registry.configure("docs", "fake://a", PATIENT);
+        settled("docs");
+        registry.misconfigure("docs", "waitTimeout is no duration");
+        assertThat(registry.info("docs").reason()).hasValueSatisfying(why -> assertThat(why).contains("waitTimeout"));
+
+        registry.configure("docs", "fake://a", PATIENT);
+
+        assertThat(settled("docs").reason()).isEmpty();
+        assertThat(factory.opened).hasSize(1);
+    }
+
+    @Test
+    void aConfigurationThatIsCorrectedToSomethingElseIsUsed() throws InterruptedException {
+        registry.configure("docs", "fake://a", PATIENT);
+        settled("docs");
+        registry.configure("docs", "fake://b?color=red", PATIENT);
+        settled("docs");
+
+        registry.configure("docs", "fake://b", PATIENT);
+
+        assertThat(settled("docs").uri()).contains("fake://b");
+        assertThat(settled("docs").reason()).isEmpty();
+    }
+
+    @Test
+    void whatStaysInUseComesBackWithItsBundleAndTheReasonStays() throws InterruptedException {
+        registry.configure("docs", "fake://a", PATIENT);
+        settled("docs");
+        registry.configure("docs", "fake://b?color=red", PATIENT);
+        settled("docs");
+
+        serving.close();
+        schemes.register(factory.updated());
+
+        assertThat(registry.get("docs").exists("a")).isFalse();
+        assertThat(settled("docs").uri()).contains("fake://a");
+        assertThat(settled("docs").reason()).hasValueSatisfying(why -> assertThat(why).contains("color"));
+    }
+
+    @Test
+    void theSameBadConfigurationIsTriedAgainWhenItIsGivenAgain() throws InterruptedException {
+        registry.configure("docs", "fake://a", PATIENT);
+        settled("docs");
+        factory.beforeOpening(uri -> {
+            throw new IOException("not mounted");
+        });
+        registry.configure("docs", "fake://b", PATIENT);
+        assertThat(settled("docs").reason()).hasValueSatisfying(why -> assertThat(why).contains("not mounted"));
+        factory.beforeOpening(uri -> {});
+
+        registry.configure("docs", "fake://b", PATIENT);
+
+        assertThat(settled("docs").uri()).contains("fake://b");
     }
 
     @Test
@@ -191,10 +255,6 @@ class ConfiguredVaultTest extends VaultTestBase {
 
         registry.configure("docs", "fake://a", PATIENT);
         assertThat(registry.get("docs").exists("a")).isFalse();
-        registry.misconfigure("docs", "waitTimeout is no duration");
-
-        assertThat(registry.info("docs").state()).isEqualTo(VaultState.FAILED);
-        registry.configure("docs", "fake://a", PATIENT);
         assertThat(settled("docs").state()).isEqualTo(VaultState.ACTIVE);
     }
 
