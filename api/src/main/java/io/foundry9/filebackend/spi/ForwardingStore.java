@@ -26,8 +26,8 @@ public abstract class ForwardingStore implements Store {
         this.inner = Objects.requireNonNull(inner, "inner");
     }
 
-    /** The store that this one passes on to. */
-    protected final Store inner() {
+    /** The store that this one passes on to; asked anew by each call, for those where it changes. */
+    protected Store inner() {
         return inner;
     }
 
@@ -49,106 +49,106 @@ public abstract class ForwardingStore implements Store {
 
     @Override
     public Object identity() {
-        return inner.identity();
+        return inner().identity();
     }
 
     @Override
     public Capabilities capabilities() {
-        return inner.capabilities();
+        return inner().capabilities();
     }
 
     @Override
     public Set<String> reservedNames() {
-        return inner.reservedNames();
+        return inner().reservedNames();
     }
 
     @Override
     public void refresh() throws IOException {
-        inner.refresh();
+        inner().refresh();
     }
 
     @Override
     public Optional<FileInfo> stat(StorePath path, Detail detail) throws IOException {
-        return inner.stat(path, detail);
+        return inner().stat(path, detail);
     }
 
     @Override
     public StorePath follow(StorePath link) throws IOException {
-        return inner.follow(link);
+        return inner().follow(link);
     }
 
     @Override
     public String readLink(StorePath link) throws IOException {
-        return inner.readLink(link);
+        return inner().readLink(link);
     }
 
     @Override
     public List<FileInfo> list(StorePath directory) throws IOException {
-        return inner.list(directory);
+        return inner().list(directory);
     }
 
     @Override
     public List<Child> children(StorePath directory) throws IOException {
-        return inner.children(directory);
+        return inner().children(directory);
     }
 
     @Override
     public Stream<FileInfo> listDeep(StorePath directory) throws IOException {
-        return inner.listDeep(directory);
+        return inner().listDeep(directory);
     }
 
     @Override
     public StoreReader open(StorePath path, long offset) throws IOException {
-        return inner.open(path, offset);
+        return inner().open(path, offset);
     }
 
     @Override
     public Staging stage(StageRequest request) throws IOException {
-        return inner.stage(request);
+        return inner().stage(request);
     }
 
     @Override
     public Staging stageCopy(StorePath source, StageRequest request) throws IOException {
-        return inner.stageCopy(source, request);
+        return inner().stageCopy(source, request);
     }
 
     @Override
     public StoreLock lock(LockScope scope, Duration timeout) throws IOException {
-        return inner.lock(scope, timeout);
+        return inner().lock(scope, timeout);
     }
 
     @Override
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
-        return inner.publish(unwrapped(changes), durable);
+        return inner().publish(unwrapped(changes), durable);
     }
 
     @Override
     public CommitResult commit(List<Change> changes, boolean durable) throws IOException {
-        return inner.commit(unwrapped(changes), durable);
+        return inner().commit(unwrapped(changes), durable);
     }
 
     @Override
     public FileInfo append(StorePath path, Content addition, Guard guard, boolean durable) throws IOException {
-        return inner.append(path, addition, guard, durable);
+        return inner().append(path, addition, guard, durable);
     }
 
     @Override
     public Optional<String> knownChecksum(StorePath path, ChecksumAlgorithm algorithm) throws IOException {
-        return inner.knownChecksum(path, algorithm);
+        return inner().knownChecksum(path, algorithm);
     }
 
     @Override
     public <T> Optional<T> as(Class<T> type) {
-        return inner.as(type);
+        return inner().as(type);
     }
 
     @Override
     public void close() throws IOException {
-        inner.close();
+        inner().close();
     }
 
     @Override
     public String toString() {
-        return inner.toString();
+        return inner().toString();
     }
 }

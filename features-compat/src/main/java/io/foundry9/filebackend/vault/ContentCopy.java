@@ -49,6 +49,7 @@ final class ContentCopy {
     private final FileBackend from;
     private final FileBackend to;
     private final ProgressListener progress;
+    private final Runnable check;
 
     /** What is at the new place, with what it was when it was read. */
     private final Map<String, Mark> copied = new HashMap<>();
@@ -72,10 +73,12 @@ final class ContentCopy {
         }
     }
 
-    ContentCopy(FileBackend from, FileBackend to, ProgressListener progress) {
+    /** @param check throws if it makes no sense to go on; asked again and again */
+    ContentCopy(FileBackend from, FileBackend to, ProgressListener progress, Runnable check) {
         this.from = from;
         this.to = to;
         this.progress = progress;
+        this.check = check;
     }
 
     /**
@@ -203,6 +206,7 @@ final class ContentCopy {
         List<String> done = new ArrayList<>();
         to.inSession(PATIENCE, session -> {
             for (String path : paths) {
+                check.run();
                 if (marks.get(path).isDirectory()) {
                     session.createDirectory(path, WriteOption.OVERWRITE);
                 } else if (!copyFile(source, session, path, digests)) {

@@ -62,6 +62,16 @@ final class Generation {
         return new Generation(backend, Optional.of(store), served, backend::close);
     }
 
+    /** It is behind its vault from now on. */
+    void comeIntoUse() {
+        store.ifPresent(MovableStore::comeIntoUse);
+    }
+
+    /** Whether it goes on with what lies in another one. */
+    boolean isMoved() {
+        return store.filter(MovableStore::isMoved).isPresent();
+    }
+
     /** Whether it can go on with what lies in another one. */
     boolean isMovable() {
         return store.isPresent();

@@ -1,5 +1,6 @@
 package io.foundry9.filebackend.vault;
 
+import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.FileBackend;
 import io.foundry9.filebackend.FileBackendException;
 import io.foundry9.filebackend.InvalidOperationException;
@@ -54,7 +55,12 @@ final class LeasedExtension implements InvocationHandler {
             FileBackend backend = session != null ? session : lease.backend();
             Object target = backend.as(type).orElseThrow(() -> new InvalidOperationException(
                     Reason.UNSUPPORTED, "", "what is behind vault '" + vault.name() + "' now has no such operation"));
-            Object result = VaultHandle.hold(method.invoke(target, arguments), lease);
+            Object made = method.invoke(target, arguments);
+            if (session == null && lease.generation().isMoved()) { // it was done where nobody looks any more
+                throw new BackendUnavailableException("", "the content of the vault '" + vault.name()
+                        + "' was moved to another place meanwhile; try again");
+            }
+            Object result = VaultHandle.hold(made, lease);
             held = true;
             return result;
         } catch (InvocationTargetException e) {

@@ -1,14 +1,12 @@
 package io.foundry9.filebackend.vault;
 
 import io.foundry9.filebackend.BackendUnavailableException;
-import io.foundry9.filebackend.Capabilities;
-import io.foundry9.filebackend.ChecksumAlgorithm;
 import io.foundry9.filebackend.CommitResult;
 import io.foundry9.filebackend.Content;
 import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.spi.Change;
-import io.foundry9.filebackend.spi.Child;
 import io.foundry9.filebackend.spi.ForwardingStaging;
+import io.foundry9.filebackend.spi.ForwardingStore;
 import io.foundry9.filebackend.spi.Guard;
 import io.foundry9.filebackend.spi.LockScope;
 import io.foundry9.filebackend.spi.StageRequest;
@@ -16,17 +14,13 @@ import io.foundry9.filebackend.spi.Staging;
 import io.foundry9.filebackend.spi.Store;
 import io.foundry9.filebackend.spi.StoreLock;
 import io.foundry9.filebackend.spi.StorePath;
-import io.foundry9.filebackend.spi.StoreReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The store of one generation of a vault. It tells what is changed through it, and it can move: when its content lies
@@ -36,19 +30,30 @@ import java.util.stream.Stream;
  * it back, and who waits for one gets it where the content is then. What was put aside here goes along when it is
  * published; what is open for reading stays.
  */
-final class MovableStore implements Store {
+final class MovableStore extends ForwardingStore {
 
     private static final int CHUNK = 1 << 16;
 
     private final Store own;
     private final ContentTeller teller;
     private volatile Store target;
+    private volatile boolean inUse;
     private volatile Runnable leaving = () -> {};
 
     MovableStore(Store own, ContentTeller teller) {
+        super(own);
         this.own = own;
         this.target = own;
         this.teller = teller;
+    }
+
+    /** It is behind the vault from now on: what was changed before nobody is told, as it was no change of the vault. */
+    void comeIntoUse() {
+        inUse = true;
+    }
+
+    boolean isMoved() {
+        return target != own;
     }
 
     /**
@@ -63,58 +68,13 @@ final class MovableStore implements Store {
     }
 
     @Override
+    protected Store inner() {
+        return target;
+    }
+
+    @Override
     public Object identity() {
         return own.identity();
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return target.capabilities();
-    }
-
-    @Override
-    public Set<String> reservedNames() {
-        return target.reservedNames();
-    }
-
-    @Override
-    public void refresh() throws IOException {
-        target.refresh();
-    }
-
-    @Override
-    public Optional<FileInfo> stat(StorePath path, Detail detail) throws IOException {
-        return target.stat(path, detail);
-    }
-
-    @Override
-    public StorePath follow(StorePath link) throws IOException {
-        return target.follow(link);
-    }
-
-    @Override
-    public String readLink(StorePath link) throws IOException {
-        return target.readLink(link);
-    }
-
-    @Override
-    public List<FileInfo> list(StorePath directory) throws IOException {
-        return target.list(directory);
-    }
-
-    @Override
-    public List<Child> children(StorePath directory) throws IOException {
-        return target.children(directory);
-    }
-
-    @Override
-    public Stream<FileInfo> listDeep(StorePath directory) throws IOException {
-        return target.listDeep(directory);
-    }
-
-    @Override
-    public StoreReader open(StorePath path, long offset) throws IOException {
-        return target.open(path, offset);
     }
 
     @Override
@@ -145,7 +105,7 @@ final class MovableStore implements Store {
     public List<FileInfo> publish(List<Change> changes, boolean durable) throws IOException {
         try (Adoption adoption = new Adoption(target)) {
             List<FileInfo> made = adoption.store.publish(adoption.of(changes), durable);
-            teller.tell(changes);
+            tell(changes);
             return made;
         }
     }
@@ -154,26 +114,25 @@ final class MovableStore implements Store {
     public CommitResult commit(List<Change> changes, boolean durable) throws IOException {
         try (Adoption adoption = new Adoption(target)) {
             CommitResult made = adoption.store.commit(adoption.of(changes), durable);
-            teller.tell(changes);
+            tell(changes);
             return made;
+        }
+    }
+
+    /** Where it has moved to, that is told there. */
+    private void tell(List<Change> changes) {
+        if (inUse && !isMoved()) {
+            teller.tell(changes);
         }
     }
 
     @Override
     public FileInfo append(StorePath path, Content addition, Guard guard, boolean durable) throws IOException {
-        FileInfo made = target.append(path, addition, guard, durable);
-        teller.tellAppended(path);
+        FileInfo made = super.append(path, addition, guard, durable);
+        if (inUse && !isMoved()) {
+            teller.tellAppended(path);
+        }
         return made;
-    }
-
-    @Override
-    public Optional<String> knownChecksum(StorePath path, ChecksumAlgorithm algorithm) throws IOException {
-        return target.knownChecksum(path, algorithm);
-    }
-
-    @Override
-    public <T> Optional<T> as(Class<T> type) {
-        return target.as(type);
     }
 
     @Override

@@ -42,21 +42,14 @@ final class Openings {
         return opening;
     }
 
-    /**
-     * Waits for those whose code is about to go, but for what the calling thread is at itself.
-     *
-     * @return whether there were any
-     */
-    boolean awaitUnserved(Duration atMost) {
-        boolean any = false;
+    /** Waits for those whose code is about to go, but for what the calling thread is at itself. */
+    void awaitUnserved(Duration atMost) {
         long end = System.nanoTime() + Nanos.of(atMost);
         for (Opening each : underWay) {
             if (each.opener != Thread.currentThread() && !each.served.getAsBoolean()) {
-                any = true;
                 await(each, end);
             }
         }
-        return any;
     }
 
     /** Who has taken too long is not waited for again. */

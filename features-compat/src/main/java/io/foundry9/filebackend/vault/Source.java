@@ -2,6 +2,7 @@ package io.foundry9.filebackend.vault;
 
 import io.foundry9.filebackend.Parameter;
 import io.foundry9.filebackend.spi.BackendUri;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,17 @@ record Source(Optional<String> uri, boolean configured) {
 
     private Optional<Path> directory() {
         return parsed().filter(read -> read.scheme().equals("file") && read.authority().isEmpty())
-                .map(read -> Path.of(read.path()).normalize());
+                .map(read -> real(Path.of(read.path()).normalize()));
+    }
+
+    /** Without the links that lead to it, as far as it is there. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            Path parent = path.getParent();
+            return parent == null ? path : real(parent).resolve(path.getFileName());
+        }
     }
 
     @Override

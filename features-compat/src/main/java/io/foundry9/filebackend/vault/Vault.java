@@ -2,6 +2,8 @@ package io.foundry9.filebackend.vault;
 
 import io.foundry9.filebackend.BackendUnavailableException;
 import io.foundry9.filebackend.FileBackend;
+import io.foundry9.filebackend.InvalidOperationException;
+import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.ProgressListener;
 import io.foundry9.filebackend.spi.BackendFactory;
 import io.foundry9.filebackend.vault.Openings.Opening;
@@ -74,6 +76,7 @@ final class Vault {
     static Vault over(String name, Source source, VaultOptions options, Generation opened, Surroundings surroundings) {
         Vault vault = new Vault(name, false, Standing.active(source, options), surroundings);
         vault.current = opened;
+        opened.comeIntoUse();
         vault.inUse = vault.standing;
         return vault;
     }
@@ -249,11 +252,16 @@ final class Vault {
         Generation opened;
         Farewell old;
         try {
-            opened = opener.open(name, source, options());
+            VaultOptions options = options();
+            opened = opener.open(name, source, options);
             synchronized (this) {
                 if (!gone) {
+                    if (!standing.options().equals(options)) {
+                        drains.begin(announce(opened));
+                        throw changedMeanwhile();
+                    }
                     refused = null;
-                    standing = Standing.active(source, standing.options());
+                    standing = Standing.active(source, options);
                 }
                 old = gone ? announce(opened) : become(opened);
             }
@@ -269,6 +277,11 @@ final class Vault {
      * @return nothing if the vault is gone
      */
     Optional<SwapReport> swapWithContent(Source source, ProgressListener progress) {
+        if (handle.isInSession()) {
+            throw new InvalidOperationException(Reason.UNSUPPORTED, "",
+                    "the content cannot go along from inside a session,"
+                            + " as what that has changed is not there yet; end the session first");
+        }
         Source from = standing().source();
         from.checkBeside(source);
         Lease lease = keep(lease());
@@ -280,8 +293,8 @@ final class Vault {
             }
             Opening opening = opening(source);
             try {
-                Generation opened = opener.open(name, source, options());
-                return switched(source, before, opened, opening, progress);
+                Target target = new Target(source, options());
+                return switched(target, before, opener.open(name, source, target.options()), opening, progress);
             } finally {
                 opening.end();
             }
@@ -294,14 +307,15 @@ final class Vault {
         return surroundings.openings().begin(opener.served(source));
     }
 
-    private Optional<SwapReport> switched(Source source, Generation before, Generation opened, Opening opening,
+    private Optional<SwapReport> switched(Target target, Generation before, Generation opened, Opening opening,
             ProgressListener progress) {
         AtomicReference<Farewell> old = new AtomicReference<>();
         try {
-            ContentCopy copy = new ContentCopy(before.backend(), opened.backend(), progress);
+            ContentCopy copy = new ContentCopy(before.backend(), opened.backend(), progress,
+                    () -> requireServed(before, opened));
             copy.run();
             return Optional.of(copy.finish(
-                    options().drainTimeout(), () -> old.set(switchOver(source, before, opened))));
+                    options().drainTimeout(), () -> old.set(switchOver(target, before, opened))));
         } catch (VaultGone e) {
             return Optional.empty();
         } finally {
@@ -314,17 +328,34 @@ final class Vault {
     }
 
     /** For who holds the lock on everything that is before. */
-    private synchronized Farewell switchOver(Source source, Generation before, Generation opened) {
+    private synchronized Farewell switchOver(Target target, Generation before, Generation opened) {
         if (gone) {
             throw new VaultGone();
         }
         if (current != before) {
             throw new BackendUnavailableException("", "something else was put behind the vault meanwhile");
         }
+        requireServed(before, opened);
+        if (!standing.options().equals(target.options())) {
+            throw changedMeanwhile();
+        }
         refused = null;
-        standing = Standing.active(source, standing.options());
+        standing = Standing.active(target.source(), target.options());
         before.moveTo(opened);
         return become(opened);
+    }
+
+    private static BackendUnavailableException changedMeanwhile() {
+        return new BackendUnavailableException("", "the options of the vault were changed meanwhile; try again");
+    }
+
+    /** Who copies for a long time must not hold up a bundle that is to stop. */
+    private static void requireServed(Generation before, Generation opened) {
+        if (!before.isServed() || !opened.isServed()) {
+            throw new BackendUnavailableException("",
+                    "the bundle of a backend was stopped or updated while the content was"
+                            + " being copied; try again, and it goes on where it was");
+        }
     }
 
     /** Ends a copy that nobody needs any more. */
@@ -406,6 +437,7 @@ final class Vault {
             standing = standing.with(VaultState.ACTIVE, refused);
         }
         inUse = standing;
+        opened.comeIntoUse();
         lastFailure = null;
         return settle(opened, standing.options().drainTimeout());
     }

@@ -30,6 +30,11 @@ final class VaultHandle extends ForwardingFileBackend {
         this.async = new VaultAsync(vault, inside);
     }
 
+    /** Whether the calling thread is inside a session on this vault. */
+    boolean isInSession() {
+        return inside.current() != null;
+    }
+
     @Override
     protected <T> T forward(Function<? super FileBackend, ? extends T> call) {
         LeasedSession session = inside.current();

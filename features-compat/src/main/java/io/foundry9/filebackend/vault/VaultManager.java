@@ -373,9 +373,8 @@ public final class VaultManager implements VaultRegistry, AutoCloseable {
             farewells.unserved().forEach(farewells::leaveAlone);
             return;
         }
-        if (openings.awaitUnserved(LONGEST_OPENING)) {
-            vaults.values().forEach(Vault::follow);
-        }
+        openings.awaitUnserved(LONGEST_OPENING);
+        vaults.values().forEach(Vault::follow); // what came behind a vault between the two looks
         farewells.unserved().stream().filter(farewell -> !farewell.await()).forEach(farewells::leaveAlone);
     }
 

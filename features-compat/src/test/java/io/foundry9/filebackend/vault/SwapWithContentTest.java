@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +31,12 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A vault that goes to another place with what is in it, while it is in use. */
 class SwapWithContentTest extends VaultTestBase {
@@ -258,7 +263,91 @@ class SwapWithContentTest extends VaultTestBase {
         });
     }
 
+    @Test
+    void whoIsInsideASessionIsToldToEndItFirst() {
+        FileBackend docs = docs();
+        try (Session session = docs.openSession(Duration.ZERO)) {
+            session.create("a.txt", Content.of("not committed"));
+
+            assertThatExceptionOfType(InvalidOperationException.class)
+                    .isThrownBy(() -> registry.swapWithContent("docs", "fake://b", SILENT))
+                    .withMessageContaining("end the session first");
+            session.commit();
+        }
+
+        assertThat(docs.readText("a.txt")).isEqualTo("not committed");
+        assertThat(at("b").list("")).isEmpty();
+    }
+
+    @Test
+    void theCopyIsNoChangeOfTheVaultAndALateWriteIsOneEvent() throws IOException {
+        List<ContentEvent> told = new CopyOnWriteArrayList<>();
+        FileBackend docs = docs();
+        docs.create("a.txt", Content.of("one"));
+        registry.addContentListener(told::add);
+
+        try (WriteHandle handle = docs.openWrite("b.txt")) {
+            registry.swapWithContent("docs", "fake://b", SILENT);
+            assertThat(told).isEmpty();
+            handle.write(ByteBuffer.wrap(new byte[3]));
+            handle.commit();
+        }
+        docs.create("c.txt", Content.of("three"));
+
+        assertThat(told.stream().flatMap(event -> event.entries().stream()).map(ContentEvent.Entry::path))
+                .containsExactly("b.txt", "c.txt");
+    }
+
+    @Test
+    void anExtensionThatWasAtWorkMeanwhileIsToldToTryAgain() {
+        FileBackend docs = docs();
+        Runnable work = () -> registry.swapWithContent("docs", "fake://b", SILENT);
+        factory.last().extendWith(work);
+        Runnable extension = docs.as(Runnable.class).orElseThrow();
+
+        assertThatExceptionOfType(BackendUnavailableException.class).isThrownBy(extension::run)
+                .withMessageContaining("try again").matches(BackendUnavailableException::retryable);
+    }
+
     // What keeps it where it is
+
+    @Test
+    void aBundleThatGoesEndsTheCopy() {
+        FileBackend docs = docs();
+        docs.create("a.txt", Content.of("one"));
+        docs.create("b.txt", Content.of("two"));
+        AtomicInteger reported = new AtomicInteger();
+
+        assertThatExceptionOfType(BackendUnavailableException.class)
+                .isThrownBy(() -> registry.swapWithContent("docs", "fake://b", (done, total) -> {
+                    if (reported.getAndIncrement() == 0) {
+                        serving.close();
+                        schemes.register(factory.updated());
+                    }
+                })).withMessageContaining("stopped or updated");
+
+        assertThat(docs.readText("a.txt")).isEqualTo("one");
+        assertThat(registry.info("docs").uri()).hasValue("fake://a");
+    }
+
+    @Test
+    void optionsThatChangeMeanwhileAreNotLost() throws InterruptedException {
+        registry.configure("docs", "fake://a", PATIENT);
+        settled("docs");
+        factory.beforeOpening(uri -> {
+            if (uri.authority().equals("b")) {
+                factory.beforeOpening(other -> {});
+                registry.configure("docs", "fake://a", PATIENT.withReadOnly(true));
+                assertThatCode(() -> settled("docs")).doesNotThrowAnyException();
+            }
+        });
+
+        assertThatExceptionOfType(BackendUnavailableException.class)
+                .isThrownBy(() -> registry.swap("docs", "fake://b")).withMessageContaining("try again");
+
+        assertThat(registry.info("docs").options().readOnly()).isTrue();
+        assertThat(registry.info("docs").uri()).hasValue("fake://a");
+    }
 
     @Test
     void aPlaceThatHoldsSomethingElseIsRefusedAndStaysAsItWas() {
@@ -375,6 +464,18 @@ class SwapWithContentTest extends VaultTestBase {
 
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> registry.swapWithContent("files", "file:///srv/docs/new", SILENT))
+                .withMessageContaining("inside");
+    }
+
+    @Test
+    void soIsOneThatALinkLeadsInto(@TempDir Path folder) throws IOException {
+        Path docs = Files.createDirectories(folder.resolve("docs"));
+        Files.createSymbolicLink(folder.resolve("link"), docs);
+        schemes.register(FakeFactory.serving("file"));
+        registry.register("files", docs.toUri().toString());
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> registry.swapWithContent("files", folder.toUri() + "link/new", SILENT))
                 .withMessageContaining("inside");
     }
 }

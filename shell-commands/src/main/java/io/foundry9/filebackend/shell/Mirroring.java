@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * One run of {@code vault:mirror}. The command's thread walks both trees, its workers compare and copy; what is to go is
@@ -32,8 +33,11 @@ final class Mirroring implements AutoCloseable {
     /** The tops of what is only in the target. */
     private final List<StorePath> surplus = new ArrayList<>();
 
-    /** A directory of the source where the target has something else that stays, or the other way round. */
+    /** A directory where the other side has something else; what is below is left out for now. */
     private StorePath leftOut;
+
+    /** Where one side has a directory, and the other something else. */
+    private final List<Pairs.Pair> clashes = new ArrayList<>();
 
     Mirroring(Place source, Place target, Call call) {
         this.source = source;
@@ -50,6 +54,8 @@ final class Mirroring implements AutoCloseable {
         new Pairs(source, target).forEach(this::settle);
         workers.finish();
         long deleted = deletes ? deleteSurplus() : 0;
+        clashes.forEach(this::replace);
+        workers.finish();
         call.output().line(target + ": " + (dry ? "would copy " : "copied ")
                 + Text.count(copied.sum(), "file", "files") + " (" + Text.bytes(bytes.sum()) + ")"
                 + (deletes ? (dry ? ", would delete " : ", deleted ") + deleted : "") + ", " + unchanged.sum()
@@ -82,22 +88,34 @@ final class Mirroring implements AutoCloseable {
     }
 
     private void clash(Pairs.Pair pair) {
-        Place there = target.resolve(pair.path());
-        if (!deletes) {
-            leftOut = pair.path();
-            workers.fail(new CommandFailure(there + ": is " + (pair.second().get().isDirectory() ? "" : "not ")
-                    + "a directory, unlike in the source; --delete replaces it"));
+        leftOut = pair.path();
+        if (deletes) {
+            clashes.add(pair);
             return;
         }
-        workers.finish(); // nobody may still be writing into what goes
-        FileInfo wanted = pair.first().get();
-        boolean gone = failures.attempt(() -> {
+        workers.fail(new CommandFailure(target.resolve(pair.path()) + ": is "
+                + (pair.second().get().isDirectory() ? "" : "not ") + "a directory, unlike in the source; --delete"
+                + " replaces it"));
+    }
+
+    /** What stands in the way goes only when everything else has arrived. */
+    private void replace(Pairs.Pair pair) {
+        Place here = source.resolve(pair.path());
+        Place there = target.resolve(pair.path());
+        boolean gone = failures.isEmpty() && failures.attempt(() -> {
             tell("-", pair.path());
             delete(there);
         });
         if (gone) {
-            bring(pair.path(), wanted, "+");
-            surplus.add(pair.path()); // what the walk still finds of it is gone
+            bring(pair.path(), pair.first().get(), "+");
+            if (pair.first().get().isDirectory()) {
+                here.ask(backend -> {
+                    try (Stream<FileInfo> below = backend.walk(here.canonical())) {
+                        below.forEachOrdered(info -> bring(source.at(info.path()).below(source), info, "+"));
+                    }
+                    return null;
+                });
+            }
         }
     }
 
@@ -150,13 +168,9 @@ final class Mirroring implements AutoCloseable {
         }
         long deleted = 0;
         for (StorePath path : surplus) {
-            Place there = target.resolve(path);
-            if (there.lookUp().isEmpty() || source.resolve(path).lookUp().isPresent()) {
-                continue;
-            }
             boolean done = failures.attempt(() -> {
                 tell("-", path);
-                delete(there);
+                delete(target.resolve(path));
             });
             deleted += done ? 1 : 0;
         }

@@ -60,7 +60,7 @@ final class ConfiguredVaults implements SynchronousConfigurationListener {
     @Override
     public void configurationEvent(ConfigurationEvent event) {
         String pid = event.getPid();
-        if (!pid.startsWith(VaultPid.FACTORY)) {
+        if (!VaultPid.mayBeVault(pid)) {
             return;
         }
         String deleted = event.getType() == ConfigurationEvent.CM_DELETED ? pid : null;

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.Configuration.ConfigurationAttribute;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ReadOnlyConfigurationException;
 
@@ -96,7 +97,24 @@ final class PersistentVaults implements VaultConfigurations {
         }
         String absolute = AbsoluteUri.of(uri, Path.of(""));
         vaults.checkConfigurable(absolute);
+        requireWritable(name);
         return absolute;
+    }
+
+    /** Better before the vault is swapped than after. */
+    private void requireWritable(String name) {
+        try {
+            for (Known each : configured.of(name)) {
+                if (each.configuration().getAttributes().contains(ConfigurationAttribute.READ_ONLY)) {
+                    throw readOnly("swap", name);
+                }
+                if (isOfOurFile(each) && !folder.orElseThrow().canRewrite(name)) {
+                    throw failure("swap", name, new AccessDeniedException(""));
+                }
+            }
+        } catch (IOException e) {
+            throw failure("swap", name, e);
+        }
     }
 
     /** Makes the configuration say what is the case already. */
@@ -110,10 +128,12 @@ final class PersistentVaults implements VaultConfigurations {
                 properties.put(VaultSettings.URI, uri);
                 each.configuration().updateIfDifferent(properties);
             }
-        } catch (IOException e) {
-            throw failure("swap", name, e);
-        } catch (ReadOnlyConfigurationException e) {
-            throw readOnly("swap", name);
+        } catch (IOException | ReadOnlyConfigurationException e) {
+            throw new StorageException(Kind.IO, "",
+                    "the vault '" + name + "' was swapped, but its configuration could not"
+                            + " be changed; write uri = " + uri + " there, or the vault is what it was after a restart",
+                    null)
+                    .during("swap");
         } catch (IllegalStateException e) {
             throw new UnknownVaultException(name, vaults.names()); // somebody has just removed it
         }

@@ -67,21 +67,44 @@ final class VaultFolder {
     void rewrite(String vault, String key, String value) throws IOException {
         lock.run(() -> {
             Path own = folder.resolve(VaultPid.fileOf(vault));
-            Path file = Files.exists(own) ? own : folder.resolve(VaultPid.otherFileOf(vault));
-            write(file, CfgWriter.replace(Files.readString(file, encoding), key, value));
+            Path file = (Files.exists(own) ? own : folder.resolve(VaultPid.otherFileOf(vault))).toRealPath();
+            String text = CfgWriter.replace(Files.readString(file, encoding), key, value);
+            Path temporary = temporary(file);
+            try {
+                Files.copy(file, temporary, StandardCopyOption.COPY_ATTRIBUTES); // whoever may read it, may go on
+                Files.writeString(temporary, text, encoding);
+                replace(temporary, file);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
         });
     }
 
-    /** The name of the temporary file ends so that nobody takes it for a configuration. */
+    /** Whether a vault's file could be changed. */
+    boolean canRewrite(String vault) throws IOException {
+        Path own = folder.resolve(VaultPid.fileOf(vault));
+        Path file = (Files.exists(own) ? own : folder.resolve(VaultPid.otherFileOf(vault))).toRealPath();
+        return Files.isWritable(file.getParent()) && Files.isWritable(folder);
+    }
+
+    /** The name ends so that nobody takes it for a configuration. */
+    private static Path temporary(Path file) {
+        return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    }
+
+    private static void replace(Path temporary, Path file) throws IOException {
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
     private void write(Path file, String text) throws IOException {
-        Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = temporary(file);
         try {
             Files.writeString(temporary, text, encoding, StandardOpenOption.CREATE_NEW);
-            try {
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, file);
-            }
+            replace(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
         }

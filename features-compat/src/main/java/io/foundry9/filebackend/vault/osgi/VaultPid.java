@@ -33,6 +33,12 @@ final class VaultPid {
 
     private VaultPid() {}
 
+    /** Whether a configuration may be about a vault, and not just about something whose name begins alike. */
+    static boolean mayBeVault(String pid) {
+        return pid.startsWith(FACTORY)
+                && (pid.length() == FACTORY.length() || "~.-".indexOf(pid.charAt(FACTORY.length())) >= 0);
+    }
+
     /** The name of the vault that a configuration is about. */
     static Optional<String> vaultOf(String pid) {
         return pid.startsWith(PREFIX) ? name(pid.substring(PREFIX.length()).replace('~', '-')) : Optional.empty();
@@ -42,6 +48,9 @@ final class VaultPid {
     static Optional<String> vaultOf(String pid, Dictionary<String, ?> properties) {
         if (pid.startsWith(PREFIX)) {
             return vaultOf(pid);
+        }
+        if (!mayBeVault(pid)) {
+            return Optional.empty();
         }
         if (properties.get(NAME_KEY) instanceof String given && !given.isBlank()) {
             return name(given.strip());

@@ -26,6 +26,7 @@ import io.foundry9.filebackend.vault.VaultState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -252,6 +253,21 @@ class PlatformTest {
                 .isThrownBy(() -> configurations().swap("dcos", "fake://b"));
         assertThat(registry().info("docs").uri()).contains("fake://a");
         assertThat(file("docs")).content().isEqualTo("uri = fake://a\n");
+    }
+
+    @Test
+    void aFileKeepsItsModeAndTheLinkThatLeadsToIt(@TempDir Path elsewhere) throws Exception {
+        Path managed = Files.writeString(elsewhere.resolve("docs.cfg"), "uri = fake://a\n");
+        Files.setPosixFilePermissions(managed, PosixFilePermissions.fromString("rw-r-----"));
+        Files.createSymbolicLink(file("docs"), managed);
+        start();
+        settled("docs");
+
+        configurations().swap("docs", "fake://b");
+
+        assertThat(managed).content().isEqualTo("uri = fake://b\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(managed))).isEqualTo("rw-r-----");
+        assertThat(file("docs")).isSymbolicLink();
     }
 
     @Test
