@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.extras;
 
 import io.foundry9.filebackend.BackendResolver;
+import io.foundry9.filebackend.core.Json;
 import io.foundry9.filebackend.vault.VaultRegistry;
 import java.io.PrintWriter;
 import java.util.Hashtable;

@@ -3,6 +3,7 @@ package io.foundry9.filebackend.extras;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foundry9.filebackend.core.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.shell;
 
 import io.foundry9.filebackend.Glob;
+import io.foundry9.filebackend.core.Json;
 import io.foundry9.filebackend.ext.SearchHit;
 import io.foundry9.filebackend.ext.SearchOptions;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package io.foundry9.filebackend.shell;
 
+import io.foundry9.filebackend.core.Json;
 import io.foundry9.filebackend.ext.Snapshot;
 import io.foundry9.filebackend.ext.Versioned;
 import io.foundry9.filebackend.shell.Table.Column;

@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.shell;
 
 import io.foundry9.filebackend.FileInfo;
+import io.foundry9.filebackend.core.Json;
 import java.util.Map;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;

@@ -1,5 +1,6 @@
 package io.foundry9.filebackend.shell;
 
+import io.foundry9.filebackend.core.Json;
 import io.foundry9.filebackend.ext.SyncFileBackend;
 import io.foundry9.filebackend.ext.SyncStatus;
 import java.time.temporal.ChronoUnit;

@@ -3,6 +3,7 @@ package io.foundry9.filebackend.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foundry9.filebackend.Content;
+import io.foundry9.filebackend.core.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

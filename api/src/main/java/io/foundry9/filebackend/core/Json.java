@@ -1,21 +1,22 @@
-package io.foundry9.filebackend.extras;
+package io.foundry9.filebackend.core;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes maps, lists, strings, numbers and truth values as JSON. */
-final class Json {
+/** Writes what infos and the like have as maps as JSON, in one line. */
+public final class Json {
 
     private Json() {}
 
-    static String of(Object value) {
+    /** @param value a map, a collection, a number or a truth value; all else, keys too, is its {@code toString} in quotes */
+    public static String of(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .map(entry -> string(entry.getKey().toString()) + ":" + of(entry.getValue()))
                     .collect(Collectors.joining(",", "{", "}"));
         }
-        if (value instanceof List<?> items) {
+        if (value instanceof Collection<?> items) {
             return items.stream().map(Json::of).collect(Collectors.joining(",", "[", "]"));
         }
         return value instanceof Number || value instanceof Boolean ? value.toString() : string(value.toString());
