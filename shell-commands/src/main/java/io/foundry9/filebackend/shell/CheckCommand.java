@@ -1,7 +1,6 @@
 package io.foundry9.filebackend.shell;
 
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 
@@ -35,38 +34,34 @@ final class CheckCommand extends VaultCommand {
         first.info();
         second.info();
         Likeness likeness = call.has("quick") ? Likeness.SIZE_AND_TIME : Likeness.CHECKSUM;
-        LongAdder differences = new LongAdder();
         FailureLog failures = call.failures("entries not compared");
+        long[] differences = {0};
         try (Workers workers = new Workers(failures, call.progress())) {
-            new Pairs(first, second).forEach(pair -> {
-                Place here = first.resolve(pair.path());
-                Place there = second.resolve(pair.path());
-                if (pair.first().isEmpty() || pair.second().isEmpty() || pair.clash()) {
-                    workers.submit(() -> tell(call, pair.second().isEmpty() ? "-" : pair.clash() ? "*" : "+",
-                            pair, differences));
-                } else if (!pair.areDirectories()) {
-                    workers.submit(() -> {
-                        if (!likeness.isSame(here, pair.first().get(), there, pair.second().get())) {
-                            tell(call, "*", pair, differences);
-                        }
-                    });
-                }
-            });
+            new Pairs(first, second).forEach(pair -> workers.submitThen(() -> {
+                String sign = sign(pair, first, second, likeness);
+                return sign.isEmpty() ? null : () -> {
+                    differences[0]++;
+                    call.output().line(sign + " " + Text.printable(pair.path().toString()));
+                };
+            }));
             workers.finish();
         }
         call.output().flush();
         failures.finish();
-        if (differences.sum() > 0) {
-            throw new CommandFailure(Text.count(differences.sum(), "difference", "differences") + " between "
+        if (differences[0] > 0) {
+            throw new CommandFailure(Text.count(differences[0], "difference", "differences") + " between "
                     + first + " and " + second);
         }
     }
 
-    private static void tell(Call call, String sign, Pairs.Pair pair, LongAdder differences) {
-        differences.increment();
-        synchronized (call) {
-            call.output().line(sign + " " + Text.printable(pair.path().toString()));
+    /** In which way the two differ; empty if they don't. */
+    private static String sign(Pairs.Pair pair, Place first, Place second, Likeness likeness) {
+        if (pair.first().isEmpty() || pair.second().isEmpty()) {
+            return pair.second().isEmpty() ? "-" : "+";
         }
+        boolean same = pair.areDirectories() || !pair.clash() && likeness.isSame(first.resolve(pair.path()),
+                pair.first().get(), second.resolve(pair.path()), pair.second().get());
+        return same ? "" : "*";
     }
 
     @Descriptor(SUMMARY)

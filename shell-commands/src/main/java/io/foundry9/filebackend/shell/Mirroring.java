@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +25,9 @@ final class Mirroring implements AutoCloseable {
     private final boolean deletes;
     private final FailureLog failures;
     private final Workers workers;
-    private final LongAdder copied = new LongAdder();
-    private final LongAdder bytes = new LongAdder();
-    private final LongAdder unchanged = new LongAdder();
+    private long copied;
+    private long bytes;
+    private long unchanged;
 
     /** The tops of what is only in the target. */
     private final List<StorePath> surplus = new ArrayList<>();
@@ -57,8 +56,8 @@ final class Mirroring implements AutoCloseable {
         clashes.forEach(this::replace);
         workers.finish();
         call.output().line(target + ": " + (dry ? "would copy " : "copied ")
-                + Text.count(copied.sum(), "file", "files") + " (" + Text.bytes(bytes.sum()) + ")"
-                + (deletes ? (dry ? ", would delete " : ", deleted ") + deleted : "") + ", " + unchanged.sum()
+                + Text.count(copied, "file", "files") + " (" + Text.bytes(bytes) + ")"
+                + (deletes ? (dry ? ", would delete " : ", deleted ") + deleted : "") + ", " + unchanged
                 + " unchanged");
         call.output().flush();
         failures.finish();
@@ -122,12 +121,9 @@ final class Mirroring implements AutoCloseable {
     private void compare(Pairs.Pair pair) {
         Place here = source.resolve(pair.path());
         Place there = target.resolve(pair.path());
-        workers.submit(() -> {
-            if (likeness.isSame(here, pair.first().get(), there, pair.second().get())) {
-                unchanged.increment();
-            } else {
-                copy(here, there, pair.path(), pair.first().get(), "*");
-            }
+        workers.submitThen(() -> {
+            boolean same = likeness.isSame(here, pair.first().get(), there, pair.second().get());
+            return same ? () -> unchanged++ : copy(here, there, pair.path(), pair.first().get(), "*");
         });
     }
 
@@ -135,20 +131,23 @@ final class Mirroring implements AutoCloseable {
         Place here = source.resolve(path);
         Place there = target.resolve(path);
         if (!info.isDirectory()) {
-            workers.submit(() -> copy(here, there, path, info, sign));
+            workers.submitThen(() -> copy(here, there, path, info, sign));
         } else if (!dry) {
             failures.attempt(() -> there.make(
                     backend -> backend.createDirectory(there.canonical(), WriteOption.OVERWRITE)));
         }
     }
 
-    private void copy(Place here, Place there, StorePath path, FileInfo info, String sign) {
-        tell(sign, path);
+    /** @return what is to be told of it */
+    private Runnable copy(Place here, Place there, StorePath path, FileInfo info, String sign) {
         if (!dry) {
             transfer(here, there);
         }
-        copied.increment();
-        bytes.add(info.isFile() ? info.size() : 0);
+        return () -> {
+            tell(sign, path);
+            copied++;
+            bytes += info.isFile() ? info.size() : 0;
+        };
     }
 
     private void transfer(Place here, Place there) {
@@ -188,9 +187,7 @@ final class Mirroring implements AutoCloseable {
 
     private void tell(String sign, StorePath path) {
         if (dry || call.has("verbose")) {
-            synchronized (this) {
-                call.output().line(sign + " " + Text.printable(path.toString()));
-            }
+            call.output().line(sign + " " + Text.printable(path.toString()));
         }
     }
 

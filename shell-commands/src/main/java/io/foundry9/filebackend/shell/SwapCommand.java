@@ -46,6 +46,11 @@ final class SwapCommand extends VaultCommand {
             throw AddCommand.refusedSecret(name);
         }
         if (call.has("copy")) {
+            if (call.session(name).isPresent()) {
+                throw new CommandFailure(
+                        Text.printable(name) + ": this shell has a session on it; vault:session commit or"
+                                + " rollback ends it, then its content can go along");
+            }
             SwapReport report = Vaults.about(name, () -> swapWithContent(name, uri, forGood, call));
             call.output().line(name + ": copied " + Text.count(report.files(), "file", "files") + " ("
                     + Text.bytes(report.bytes()) + "); writers waited for " + report.pause().toMillis() + " ms");

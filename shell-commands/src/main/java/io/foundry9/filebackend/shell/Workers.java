@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A few threads that go through many files for one command. Results are looked at in the order in which the files came,
@@ -40,6 +41,12 @@ final class Workers implements AutoCloseable {
         pending.add(threads.submit(work));
     }
 
+    /** What the work comes to is done by the command's thread, in the order in which it was submitted: output, above all. */
+    void submitThen(Supplier<Runnable> work) {
+        makeRoom();
+        pending.add(threads.submit(work::get));
+    }
+
     private void makeRoom() {
         if (pending.size() == UNDER_WAY) {
             settle(pending.remove());
@@ -67,7 +74,9 @@ final class Workers implements AutoCloseable {
 
     private static void await(Future<?> work) {
         try {
-            work.get();
+            if (work.get() instanceof Runnable then) {
+                then.run();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.interrupted(e);

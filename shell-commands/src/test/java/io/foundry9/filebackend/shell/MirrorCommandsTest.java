@@ -175,11 +175,20 @@ class MirrorCommandsTest {
 
         Bench.Result result = bench.run("check", "home:/", "other:/copy");
 
-        assertThat(result.lines()).containsExactlyInAnyOrder("* a.txt", "- deep/b.txt", "+ empty/file", "- new",
+        assertThat(result.lines()).containsExactly("* a.txt", "- deep/b.txt", "+ empty/file", "- new",
                 "+ old");
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).isEqualTo("vault: 5 differences between home:/ and other:/copy\n");
         assertThat(bench.run("check", "home:/nosuch", "other:/copy").err()).contains("not found");
         assertThat(bench.run("check", "--quick", "home:/empty", "home:/empty").status()).isZero();
+    }
+
+    @Test
+    void changesAreToldInTheOrderOfTheTreeWhoeverCopies() {
+        for (int i = 100; i < 200; i++) {
+            write("many/" + i, "x".repeat(i));
+        }
+
+        assertThat(mirror("-v").lines().filter(line -> line.contains("many/"))).hasSize(100).isSorted();
     }
 }

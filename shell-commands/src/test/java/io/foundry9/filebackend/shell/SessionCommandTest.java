@@ -56,6 +56,13 @@ class SessionCommandTest {
     }
 
     @Test
+    void aVaultDoesNotMoveWithItsContentUnderASession() {
+        Bench.Result result = bench.type("vault:session begin home: ; vault:swap --copy home memory://elsewhere");
+
+        assertThat(result.err()).startsWith("vault: home: this shell has a session on it; vault:session commit");
+    }
+
+    @Test
     void whatIsRolledBackNeverWas() {
         bench.with("kept");
         Bench.Result result = bench.type("""
