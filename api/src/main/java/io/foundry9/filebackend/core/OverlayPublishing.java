@@ -74,8 +74,13 @@ final class OverlayPublishing {
         for (Change change : changes) {
             leave(change);
         }
-        for (Change change : changes) {
-            arrive(change);
+        for (int i = 0; i < changes.size(); i++) {
+            if (changes.get(i) instanceof Change.Put put) {
+                boolean isAsSeen = changes.size() == 1;
+                arrive(put, isAsSeen ? before.get(i) : look(put.path()));
+            } else {
+                arrive(changes.get(i));
+            }
         }
         List<FileInfo> results = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
@@ -115,18 +120,16 @@ final class OverlayPublishing {
     }
 
     private void arrive(Change change) throws IOException {
-        if (change instanceof Change.Put put) {
-            arrive(put);
-        } else if (change instanceof Change.MakeDirectory make) {
+        if (change instanceof Change.MakeDirectory make) {
             arrive(make);
         } else if (change instanceof Change.Move move) {
             arrive(move);
         }
     }
 
-    private void arrive(Change.Put put) throws IOException {
+    private void arrive(Change.Put put, Optional<FileInfo> old) throws IOException {
+        refuseDirectory(put.path(), old);
         Place place = tree.find(put.path(), false);
-        Optional<FileInfo> old = replaceable(put.path(), place);
         OverlayPart content = contents.lent(put.content());
         Optional<OverlayNode.Link> link = contents.link(put.content());
         FileType type = link.isPresent() ? FileType.SYMLINK : FileType.FILE;
@@ -151,7 +154,8 @@ final class OverlayPublishing {
             throw new InvalidOperationException(Reason.INTO_ITSELF, move.path().toString());
         }
         Place place = tree.find(move.path(), false);
-        Optional<FileInfo> old = replaceable(move.path(), place);
+        Optional<FileInfo> old = look.at(move.path(), place, Detail.BASIC);
+        refuseDirectory(move.path(), old);
         OverlayNode moved = underWay.get(move);
         if (old.isPresent() && moved instanceof Directory) {
             throw new InvalidOperationException(Reason.NOT_DIRECTORY, move.path().toString());
@@ -160,12 +164,10 @@ final class OverlayPublishing {
         tree.put(place, moved, isInStore(place, old));
     }
 
-    private Optional<FileInfo> replaceable(StorePath path, Place place) throws IOException {
-        Optional<FileInfo> old = look.at(path, place, Detail.BASIC);
+    private static void refuseDirectory(StorePath path, Optional<FileInfo> old) {
         if (old.isPresent() && old.get().isDirectory()) {
             throw new InvalidOperationException(Reason.IS_DIRECTORY, path.toString());
         }
-        return old;
     }
 
     private static boolean isInStore(Place place, Optional<FileInfo> old) {

@@ -15,6 +15,7 @@ import org.eclipse.jgit.api.Git;
 
 /** Commits in small and large repositories, and what a history costs. */
 final class GitVaults implements Subject {
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final String OURS = "session of one write";
 
     @Override
@@ -59,7 +60,8 @@ final class GitVaults implements Subject {
                                 jgit.add().addFilepattern("dir00000/new.txt").call();
                                 jgit.commit().setMessage("New").setSign(false).call();
                             }))
-                            .run(Math.max(11, settings.rounds())));
+
+                            .warmUp(WARM_UP).run(Math.max(11, settings.rounds())));
             chapter.addRatio(standing, OURS, peer, limit);
         }
         Trees.delete(folder);
@@ -89,7 +91,8 @@ final class GitVaults implements Subject {
                         }))
                         .addIfHere("git", Contestant.command("git log --name-only", tree,
                                 List.of("git", "log", "--name-only", "--format=%H %ct")))
-                        .run(settings.rounds()));
+
+                        .warmUp(WARM_UP).run(settings.rounds()));
         chapter.add(Goal.ratio("an info of each of %,d files after as many commits, against one walk by git log"
                 .formatted(names.size()), standing.ratio(all, "git log --name-only"), 2));
         chapter.remark(

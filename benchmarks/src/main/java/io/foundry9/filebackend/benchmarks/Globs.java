@@ -7,11 +7,13 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Finding files by a pattern in large trees. */
 final class Globs implements Subject {
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final String OURS = "glob";
     private static final int LARGE = 1_000_000;
 
@@ -42,7 +44,8 @@ final class Globs implements Subject {
                             List.of("sh", "-c", "find . -name '*.py' -type f | LC_ALL=C sort")))
                     .addIfHere("fd", Contestant.command("fd", folder, List.of("fd", "-u", "-e", "py")))
                     .add(Contestant.method("java.nio", () -> Streams.expect(count / 10, walk(folder))))
-                    .run(settings.rounds()));
+
+                    .warmUp(WARM_UP).run(settings.rounds()));
             chapter.addRatio(standing, OURS, "find", 1.8);
             return standing.seconds(OURS).median();
         }

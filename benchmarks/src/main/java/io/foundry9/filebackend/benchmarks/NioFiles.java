@@ -14,6 +14,8 @@ import java.util.Map;
 
 /** What one writes with java.nio.file alone to get as much as a backend gives: whole files or none. */
 final class NioFiles {
+    private static final String ATTRIBUTES =
+            "unix:size,mode,uid,gid,lastModifiedTime,lastAccessTime,creationTime,fileKey,isRegularFile";
     private static final int HEAD = 8192;
 
     private final Path root;
@@ -56,7 +58,7 @@ final class NioFiles {
     }
 
     Map<String, Object> attributes(String name) throws IOException {
-        return Files.readAttributes(root.resolve(name), "unix:*", LinkOption.NOFOLLOW_LINKS);
+        return Files.readAttributes(root.resolve(name), ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The attributes, and whether it begins like a text. */

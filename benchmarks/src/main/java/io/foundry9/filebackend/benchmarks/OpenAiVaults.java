@@ -18,6 +18,7 @@ import java.util.StringJoiner;
 
 /** What a vault adds to the requests of OpenAI's client, and how many requests an operation makes. */
 final class OpenAiVaults implements Subject {
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final int READS = 500;
     private static final byte[] CONTENT = new byte[4096];
 
@@ -59,7 +60,8 @@ final class OpenAiVaults implements Subject {
                             }
                         }
                     }))
-                    .run(settings.rounds()));
+
+                    .warmUp(WARM_UP).run(settings.rounds()));
             chapter.addRatio(standing, "read", peer, 1.1);
         } finally {
             if (client != null) {

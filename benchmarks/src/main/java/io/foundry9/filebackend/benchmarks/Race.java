@@ -1,13 +1,14 @@
 package io.foundry9.filebackend.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One work done by several contestants in turns: a round in which each runs unmeasured, then rounds that are measured,
- * every second one in the opposite order. So what the machine does meanwhile meets all of them alike.
+ * One work done by several contestants in turns: each runs unmeasured first, then come rounds that are measured, every
+ * second one in the opposite order. So what the machine does meanwhile meets all of them alike.
  */
 final class Race {
     private final String title;
@@ -15,6 +16,7 @@ final class Race {
     private final double amount;
     private final List<Contestant> contestants = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
+    private Duration warmUp = Duration.ZERO;
 
     /** In what the work of a run is counted. */
     enum Unit {
@@ -26,6 +28,12 @@ final class Race {
         this.title = title;
         this.unit = unit;
         this.amount = amount;
+    }
+
+    /** How long each contestant runs unmeasured at first, once at least: until the JVM's compiler has done its best. */
+    Race warmUp(Duration time) {
+        warmUp = time;
+        return this;
     }
 
     Race add(Contestant contestant) {
@@ -45,7 +53,10 @@ final class Race {
     Standing run(int rounds) throws Exception {
         Map<String, List<Usage>> runs = new LinkedHashMap<>();
         for (Contestant contestant : contestants) {
-            contestant.run();
+            long end = System.nanoTime() + warmUp.toNanos();
+            do {
+                contestant.run();
+            } while (System.nanoTime() - end < 0);
             runs.put(contestant.name(), new ArrayList<>());
         }
         for (int round = 0; round < rounds; round++) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 
 /** Sessions against single writes, and the asynchronous face against a pool of threads. */
 final class Sessions implements Subject {
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final byte[] CONTENT = new byte[4096];
     private static final int THREADS = 16;
 
@@ -50,7 +51,8 @@ final class Sessions implements Subject {
                         }
                     }
                 }).before(empty))
-                .run(settings.rounds()));
+
+                .warmUp(WARM_UP).run(settings.rounds()));
         chapter.addRatio(standing, "session", "single writes", 1.5);
         Trees.delete(root);
     }
@@ -78,7 +80,8 @@ final class Sessions implements Subject {
                             result.get();
                         }
                     }))
-                    .run(settings.rounds()));
+
+                    .warmUp(WARM_UP).run(settings.rounds()));
             chapter.addRatio(standing, "async().read", peer, 1.1);
         } finally {
             pool.shutdown();

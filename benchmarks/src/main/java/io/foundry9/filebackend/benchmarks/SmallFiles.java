@@ -6,12 +6,14 @@ import io.foundry9.filebackend.benchmarks.Race.Unit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.commons.vfs2.FileObject;
 import org.apache.opendal.Operator;
 
 /** Many small files, one after the other. */
 final class SmallFiles implements Subject {
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final String NIO = "java.nio";
     private static final int SIZE = 4096;
     private static final double LIMIT = 1.25;
@@ -57,7 +59,8 @@ final class SmallFiles implements Subject {
                         }
                     }
                 }).before(empty))
-                .run(settings.rounds()));
+
+                .warmUp(WARM_UP).run(settings.rounds()));
         chapter.addRatio(standing, "create", NIO, LIMIT);
         Trees.delete(root);
     }
@@ -96,7 +99,8 @@ final class SmallFiles implements Subject {
                         }
                     }))
                     .add(Contestant.method("OpenDAL", () -> names.forEach(dal::read)))
-                    .run(settings.rounds()));
+
+                    .warmUp(WARM_UP).run(settings.rounds()));
             chapter.addRatio(reading, "read", NIO, LIMIT);
             Standing info = chapter.add(new Race("info of 10,000 files of 4 KiB", Unit.OPERATIONS, names.size())
                     .add(Contestant.method("info", () -> names.forEach(ours::info)))
@@ -111,7 +115,8 @@ final class SmallFiles implements Subject {
                         }
                     }))
                     .add(Contestant.method("OpenDAL, attributes alone", () -> names.forEach(dal::stat)))
-                    .run(settings.rounds()));
+
+                    .warmUp(WARM_UP).run(settings.rounds()));
             chapter.addRatio(info, "info", NIO, LIMIT);
             chapter.remark("An info tells whether a file is text, so it reads its beginning; so does java.nio here.");
         }
@@ -129,7 +134,8 @@ final class SmallFiles implements Subject {
                 names.size())
                 .add(Contestant.method("create", () -> createAll(root, names, true)).before(empty))
                 .add(Contestant.method(peer, () -> createAllByNio(root, names, true)).before(empty))
-                .run(settings.rounds()));
+
+                .warmUp(WARM_UP).run(settings.rounds()));
         chapter.addRatio(standing, "create", peer, 1.1);
         chapter.remark(
                 "With durability=power: on the disk's file system, a file and the directory that names it are forced.");

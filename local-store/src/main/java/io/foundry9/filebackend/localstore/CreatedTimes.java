@@ -31,12 +31,14 @@ final class CreatedTimes {
 
     private final boolean kept;
     private final BasicFileAttributes root;
-    private final boolean birthsKnown;
+    private final boolean births;
+    private volatile boolean birthsSeen;
 
     private CreatedTimes(boolean kept, BasicFileAttributes root, boolean births) {
         this.kept = kept;
         this.root = root;
-        this.birthsKnown = births && !root.creationTime().equals(root.lastModifiedTime());
+        this.births = births;
+        tellsBirth(root);
     }
 
     /**
@@ -56,6 +58,27 @@ final class CreatedTimes {
 
     boolean areKept() {
         return kept;
+    }
+
+    /**
+     * Whether an entry tells its own time of birth, so that nobody need note it. Where births are not known, the JVM says
+     * the time of modification instead: another time is one, and shows that all on the root's device are.
+     */
+    boolean tellsBirth(BasicFileAttributes attributes) {
+        if (!kept || !births || !FileKeys.sameDevice(attributes, root)) {
+            return false;
+        }
+        if (!birthsSeen && !attributes.creationTime().equals(attributes.lastModifiedTime())) {
+            birthsSeen = true;
+        }
+        return birthsSeen;
+    }
+
+    /** Notes the present time on a new directory that nobody else sees yet, unless it tells that itself. */
+    void noteNow(Path directory) throws IOException {
+        if (!birthsSeen) {
+            note(directory, Optional.of(Instant.now()));
+        }
     }
 
     /** Notes the time on a file or directory that nobody else sees yet. */
@@ -80,15 +103,17 @@ final class CreatedTimes {
         if (!kept || attributes.isSymbolicLink() || attributes.isOther()) {
             return Optional.empty();
         }
-        String noted;
         try {
+            UserDefinedFileAttributeView view = view(entry);
+            if (!view.list().contains(ATTRIBUTE)) {
+                return birth(attributes);
+            }
             ByteBuffer value = ByteBuffer.allocate(LONGEST);
-            view(entry).read(ATTRIBUTE, value);
-            noted = StandardCharsets.US_ASCII.decode(value.flip()).toString();
+            view.read(ATTRIBUTE, value);
+            return parse(StandardCharsets.US_ASCII.decode(value.flip()).toString());
         } catch (IOException e) {
-            return birth(attributes); // the usual case of a file that others have made
+            return birth(attributes); // it may not be read, or has just gone
         }
-        return parse(noted);
     }
 
     private static Optional<Instant> parse(String noted) {
@@ -100,7 +125,7 @@ final class CreatedTimes {
     }
 
     private Optional<Instant> birth(BasicFileAttributes attributes) {
-        return birthsKnown && FileKeys.sameDevice(attributes, root)
+        return tellsBirth(attributes)
                 ? Optional.of(attributes.creationTime().toInstant())
                 : Optional.empty();
     }

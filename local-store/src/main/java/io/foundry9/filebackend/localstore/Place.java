@@ -18,11 +18,14 @@ import java.util.List;
  * @param missing the names of those parents that are missing, the outermost first
  * @param blocker the parent that is no directory, or {@code null}
  * @param seen what the way here has already found at the end of it, or {@code null}
- * @param owned whether {@code directory} is to be closed with this
+ * @param end what happens to {@code directory} when this is closed
  */
 record Place(Directory directory, Path name, StorePath path, List<String> missing, StorePath blocker,
-        BasicFileAttributes seen, boolean owned)
+        BasicFileAttributes seen, Closeable end)
         implements Closeable {
+
+    /** For a directory that belongs to somebody else. */
+    static final Closeable NOTHING = () -> {};
 
     /** Whether the parent is there, and so perhaps the entry. */
     boolean hasParent() {
@@ -52,8 +55,6 @@ record Place(Directory directory, Path name, StorePath path, List<String> missin
 
     @Override
     public void close() throws IOException {
-        if (owned) {
-            directory.close();
-        }
+        end.close();
     }
 }

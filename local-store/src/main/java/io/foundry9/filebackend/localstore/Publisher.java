@@ -122,12 +122,16 @@ final class Publisher {
         Optional<Looks> looks = staged.looks();
         Stamps stamps = workshop.gate().stamps();
         FileTime stamp = looks.isPresent() ? stamps.marked(looks.get().modified()) : stamps.next();
+        folder.setTimes(staged.name(), stamp, stamp);
+        BasicFileAttributes fresh = staged.stat();
         Optional<Instant> birth = looks.isPresent()
                 ? looks.get().created()
                 : replaces ? created.of(place.hostPath(), old) : Optional.of(stamp.toInstant());
-        created.note(staged.hostPath(), birth);
-        folder.setTimes(staged.name(), stamp, stamp);
-        BasicFileAttributes fresh = staged.stat();
+        if (looks.isEmpty() && !replaces && created.tellsBirth(fresh)) {
+            birth = Optional.of(fresh.creationTime().toInstant());
+        } else {
+            created.note(staged.hostPath(), birth);
+        }
         if (fresh instanceof PosixFileAttributes posix) {
             var wanted = permissions(replaces ? (PosixFileAttributes) old : posix, looks);
             if (!wanted.equals(posix.permissions())) {

@@ -32,12 +32,14 @@ final class Root implements Closeable {
     private final Object key;
     private final Names names;
     private final Set<String> known = new BoundedSet(MOST_KNOWN);
+    private final IdleDirectories idle;
 
-    private Root(Path given, Path real, Directory directory, Object key, ReservedNames reserved) {
+    private Root(Path given, Path real, Directory directory, BasicFileAttributes attributes, ReservedNames reserved) {
         this.given = given;
         this.real = real;
         this.directory = directory;
-        this.key = key;
+        this.key = attributes.fileKey();
+        this.idle = new IdleDirectories(directory, attributes);
         this.names = new Names(real.getFileSystem(), reserved);
     }
 
@@ -45,7 +47,7 @@ final class Root implements Closeable {
     static Root open(Path path, Set<String> reserved) throws IOException {
         Path real = path.toRealPath();
         Directory directory = directory(real);
-        return new Root(path.toAbsolutePath().normalize(), real, directory, directory.attributes().fileKey(),
+        return new Root(path.toAbsolutePath().normalize(), real, directory, directory.attributes(),
                 ReservedNames.of(reserved));
     }
 
@@ -81,8 +83,14 @@ final class Root implements Closeable {
         return known;
     }
 
+    /** Where ways have ended lately. */
+    IdleDirectories idle() {
+        return idle;
+    }
+
     Place itself() {
-        return new Place(directory, real.getFileSystem().getPath("."), StorePath.ROOT, List.of(), null, null, false);
+        return new Place(directory, real.getFileSystem().getPath("."), StorePath.ROOT, List.of(), null, null,
+                Place.NOTHING);
     }
 
     /** Finds the place of an entry; a link at its end is not followed. */
@@ -164,6 +172,8 @@ final class Root implements Closeable {
 
     @Override
     public void close() throws IOException {
-        directory.close();
+        try (Directory last = directory) {
+            idle.close();
+        }
     }
 }

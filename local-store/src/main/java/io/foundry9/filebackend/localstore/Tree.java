@@ -17,11 +17,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -235,7 +233,8 @@ final class Tree {
             if (durable) {
                 forceChain(area.folder(), top, names.subList(1, names.size()));
             }
-            move(area.folder(), top, new Place(place.directory(), first, chainTop(place), List.of(), null, null, false),
+            move(area.folder(), top,
+                    new Place(place.directory(), first, chainTop(place), List.of(), null, null, Place.NOTHING),
                     durable);
             if (durable) {
                 place.directory().force();
@@ -273,7 +272,7 @@ final class Tree {
     }
 
     private void note(Path directory) throws IOException {
-        created.note(directory, Optional.of(Instant.now()));
+        created.noteNow(directory);
     }
 
     /** Takes an entry out of the tree into a staging folder; from another file system, by a copy. */

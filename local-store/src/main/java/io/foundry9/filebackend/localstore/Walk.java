@@ -3,6 +3,7 @@ package io.foundry9.filebackend.localstore;
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.spi.StorePath;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -33,6 +34,7 @@ final class Walk {
     private final Deque<String> ahead;
     private final List<String> behind = new ArrayList<>();
     private Directory here;
+    private IdleDirectories.Idle lent;
     private int links;
     private int swaps;
 
@@ -47,6 +49,7 @@ final class Walk {
 
     Place go() throws IOException {
         try {
+            resume();
             while (!ahead.isEmpty()) {
                 Place arrived = step(ahead.removeFirst());
                 if (arrived != null) {
@@ -57,6 +60,22 @@ final class Walk {
         } catch (IOException | RuntimeException e) {
             leave();
             throw e;
+        }
+    }
+
+    /** Begins where an earlier way ended, if that is the parent. */
+    private void resume() throws IOException {
+        if (ahead.size() < 2) {
+            return;
+        }
+        StorePath parent = asked.parent();
+        lent = root.idle().take(parent);
+        if (lent != null) {
+            here = lent.directory();
+            String last = ahead.getLast();
+            ahead.clear();
+            behind.addAll(parent.segments());
+            ahead.add(last);
         }
     }
 
@@ -177,6 +196,7 @@ final class Walk {
     }
 
     private void leave() throws IOException {
+        lent = null;
         if (here != root.directory()) {
             here.close();
         }
@@ -213,7 +233,19 @@ final class Walk {
     private Place place(Path name, String rest, List<String> missing, StorePath blocker,
             BasicFileAttributes seen) {
         StorePath path = links == 0 ? asked : path(rest);
-        return new Place(here, name, path, missing, blocker, seen, here != root.directory());
+        return new Place(here, name, path, missing, blocker, seen, end(path, missing.isEmpty() && blocker == null));
+    }
+
+    private Closeable end(StorePath path, boolean isParent) {
+        if (here == root.directory()) {
+            return Place.NOTHING;
+        }
+        if (lent != null) {
+            IdleDirectories.Idle borrowed = lent;
+            return () -> root.idle().giveBack(borrowed);
+        }
+        Directory found = here;
+        return isParent ? () -> root.idle().put(path.parent(), found) : found;
     }
 
     private StorePath path(String rest) {
