@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -104,7 +105,8 @@ public final class GitNotes {
     }
 
     private void print(Revision revision) {
-        String what = revision.changes().isEmpty() ? "merged" : revision.changes().get(0).kind().name().toLowerCase();
+        String what = revision.changes().isEmpty() ? "merged"
+                : revision.changes().get(0).kind().name().toLowerCase(Locale.ROOT);
         out.println(second(Optional.of(revision.time())) + "  " + revision.version().substring(0, 10) + "  " + what);
     }
 

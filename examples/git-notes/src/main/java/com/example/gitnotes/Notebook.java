@@ -135,20 +135,24 @@ final class Notebook implements AutoCloseable {
     }
 
     void keepHere(String note) {
-        sync.acceptLocal(file(note));
+        sync.acceptLocal(conflict(note).id());
     }
 
     void keepThere(String note) {
-        sync.acceptRemote(file(note));
+        sync.acceptRemote(conflict(note).id());
     }
 
     /** What is here, followed by what is there. */
     void keepBoth(String note) {
-        Conflict conflict = sync.conflicts().stream()
-                .filter(candidate -> candidate.id().equals(file(note)))
+        Conflict conflict = conflict(note);
+        sync.resolve(conflict.id(), Content.of(read(conflict, Side.LOCAL) + read(conflict, Side.REMOTE)));
+    }
+
+    private Conflict conflict(String note) {
+        return sync.conflicts().stream()
+                .filter(conflict -> note(conflict.path()).equals(note))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException(file(note)));
-        sync.resolve(conflict.id(), Content.of(read(conflict, Side.LOCAL) + read(conflict, Side.REMOTE)));
     }
 
     @Override

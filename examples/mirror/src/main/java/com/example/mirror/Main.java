@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -38,7 +39,7 @@ public final class Main {
                 FileBackend to = schemes.open(uris.get(1))) {
             Mirror mirror = new Mirror(from, to);
             List<Step> steps = mirror.plan(options.contains("--checksum"), options.contains("--delete"));
-            steps.forEach(step -> out.println(step.action().name().toLowerCase() + " " + step.path()));
+            steps.forEach(step -> out.println(step.action().name().toLowerCase(Locale.ROOT) + " " + step.path()));
             if (!options.contains("--dry-run")) {
                 mirror.run(steps, tenths(err));
             }

@@ -98,7 +98,7 @@ final class Mirror {
                 && (whateverItsAge || info.isDirectory() || !isOlder(copy, info));
     }
 
-    /** To the second, as git knows no more. What has no time may be older. */
+    /** To the second: a git history knows no more. What has no time may be older. */
     private static boolean isOlder(FileInfo copy, FileInfo info) {
         Instant changed = info.modified().orElse(Instant.MAX);
         Instant copied = copy.modified().orElse(Instant.MIN);
