@@ -48,11 +48,14 @@ class KarafIT {
     }
 
     @Test
-    void theFirstVaultTakesThreeCommands() throws Exception {
+    void theFirstVaultTakesThreeCommandsAndABundleThatUsesItOneMore() throws Exception {
         String answer = karaf.run("vault:add docs " + uri("docs"), "vault:write docs:/notes/a.txt 'Buy milk'",
-                "vault:ls docs:/notes", "vault:cat docs:/notes/a.txt", "vault:list");
+                "vault:ls docs:/notes", "vault:cat docs:/notes/a.txt", "vault:list",
+                "bundle:install -s file:" + System.getProperty("f9.notes"), "notes:add 'Call Ann'",
+                "vault:cat docs:/notes.txt");
 
-        assertThat(answer).contains("a.txt").contains("Buy milk").contains("docs file active");
+        assertThat(answer).contains("a.txt").contains("Buy milk").contains("docs file active")
+                .contains("Call Ann");
         assertThat(folder.resolve("docs/notes/a.txt")).hasContent("Buy milk");
     }
 
