@@ -16,10 +16,15 @@ final class Chunks extends AbstractSpliterator<ByteBuffer> {
     /** A chunk larger than this is allocated only as far as the file reaches. */
     private static final int MODEST = 1024 * 1024;
 
+    /** How much is read at a time for smaller chunks, which are parts of it. */
+    private static final int SLAB = 64 * 1024;
+
     private final StorePath path;
     private final StoreReader reader;
     private final int chunkSize;
     private long position;
+    private ByteBuffer slab = ByteBuffer.allocate(0);
+    private boolean ended;
 
     private Chunks(StorePath path, StoreReader reader, int chunkSize, long offset) {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
@@ -58,6 +63,30 @@ final class Chunks extends AbstractSpliterator<ByteBuffer> {
     }
 
     private ByteBuffer next() throws IOException {
+        return chunkSize <= SLAB / 2 ? nextOfSlab() : nextAlone();
+    }
+
+    private ByteBuffer nextOfSlab() throws IOException {
+        if (slab.remaining() < chunkSize && !ended) {
+            fillSlab();
+        }
+        int size = Math.min(chunkSize, slab.remaining());
+        ByteBuffer chunk = slab.slice(slab.position(), size);
+        slab.position(slab.position() + size);
+        return chunk;
+    }
+
+    /** As many chunks as are there at once, and at least a whole one, unless the file ends before. */
+    private void fillSlab() throws IOException {
+        long ahead = Math.max(chunkSize, reader.info().size() - position + 1);
+        ByteBuffer fresh = ByteBuffer.allocate((int) Math.min(SLAB / chunkSize * chunkSize, ahead)).put(slab);
+        while (fresh.position() < chunkSize && !ended) {
+            ended = reader.read(fresh) < 0;
+        }
+        slab = fresh.flip();
+    }
+
+    private ByteBuffer nextAlone() throws IOException {
         ByteBuffer chunk = ByteBuffer.allocate(firstCapacity());
         Reading.fill(reader, chunk);
         while (!chunk.hasRemaining() && chunk.capacity() < chunkSize) {

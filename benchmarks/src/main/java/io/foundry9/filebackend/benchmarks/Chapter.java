@@ -33,7 +33,7 @@ final class Chapter {
     /** Adds the goal that one takes at most so many times as long as a peer, if the peer is here. */
     void addRatio(Standing standing, String ours, String peer, double limit) {
         if (standing.has(peer)) {
-            add(Goal.ratio(standing.title() + ", against " + peer, standing.ratio(ours, peer), limit));
+            add(Goal.ratio(standing.title() + " (" + ours + "), against " + peer, standing.ratio(ours, peer), limit));
         }
     }
 

@@ -1,8 +1,10 @@
 package io.foundry9.filebackend.benchmarks;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,14 +14,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-/** What one writes with java.nio.file alone to get as much as a backend gives: whole files or none. */
-final class NioFiles {
+/**
+ * What one writes with java.nio.file alone to get what a backend gives: whole files or none, one writer of a file at a
+ * time among all processes, and an answer that tells what is there now. Paths are taken for good, and links followed.
+ */
+final class NioFiles implements Closeable {
     private static final String ATTRIBUTES =
             "unix:size,mode,uid,gid,lastModifiedTime,lastAccessTime,creationTime,fileKey,isRegularFile";
     private static final int HEAD = 8192;
 
     private final Path root;
     private final Path staging;
+    private final FileChannel locks;
     private final boolean power;
     private long number;
 
@@ -27,11 +33,24 @@ final class NioFiles {
     NioFiles(Path root, boolean power) throws IOException {
         this.root = root;
         this.staging = Files.createDirectories(root.resolve(".staging"));
+        this.locks = FileChannel.open(staging.resolve("locks"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         this.power = power;
     }
 
-    void create(String name, byte[] content) throws IOException {
-        Path target = root.resolve(name);
+    /** The least: a temporary file that is moved to its place. */
+    void createUnlocked(String name, byte[] content) throws IOException {
+        move(write(content), root.resolve(name));
+    }
+
+    Map<String, Object> create(String name, byte[] content) throws IOException {
+        Path temporary = write(content);
+        try (FileLock lock = locks.lock(name.hashCode() & Integer.MAX_VALUE, 1, false)) {
+            move(temporary, root.resolve(name));
+            return attributes(name);
+        }
+    }
+
+    private Path write(byte[] content) throws IOException {
         Path temporary = staging.resolve(Long.toString(number++));
         try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
@@ -42,6 +61,10 @@ final class NioFiles {
                 out.force(true);
             }
         }
+        return temporary;
+    }
+
+    private void move(Path temporary, Path target) throws IOException {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(target.toString());
         }
@@ -75,5 +98,10 @@ final class NioFiles {
             }
         }
         return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        locks.close();
     }
 }

@@ -10,6 +10,7 @@ import io.foundry9.filebackend.Session;
 import io.foundry9.filebackend.WriteOption;
 import io.foundry9.filebackend.benchmarks.Race.Unit;
 import io.foundry9.filebackend.core.SchemeRegistry;
+import io.foundry9.filebackend.openai.emulator.Fault;
 import io.foundry9.filebackend.openai.emulator.OpenAiEmulator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,14 +21,16 @@ import java.util.StringJoiner;
 final class OpenAiVaults implements Subject {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final int READS = 500;
+    private static final Duration SERVICE = Duration.ofMillis(20);
     private static final byte[] CONTENT = new byte[4096];
 
     @Override
     public Chapter measure(Settings settings) throws Exception {
         Chapter chapter = new Chapter("openai", "OpenAI vaults",
-                "Against the emulator on this machine, which answers in well below a millisecond: what a service over a "
-                        + "network takes comes on top for both, so that the ratio there is nearer to 1.");
-        reading(chapter, settings);
+                "Against the emulator on this machine, which answers at once, and again as it takes its time as a service "
+                        + "over a network does.");
+        reading(chapter, settings, Duration.ZERO);
+        reading(chapter, settings, SERVICE);
         requests(chapter);
         return chapter;
     }
@@ -38,16 +41,20 @@ final class OpenAiVaults implements Subject {
                         + emulator.baseUrl());
     }
 
-    private static void reading(Chapter chapter, Settings settings) throws Exception {
-        int reads = settings.count(READS);
+    private static void reading(Chapter chapter, Settings settings, Duration delay) throws Exception {
+        int reads = settings.count(delay.isZero() ? READS : READS / 10);
         OpenAIClient client = null;
         try (OpenAiEmulator emulator = OpenAiEmulator.lenient().start(); FileBackend ours = open(emulator)) {
             client = OpenAIOkHttpClient.builder().baseUrl(emulator.baseUrl()).apiKey("sk-emulator").build();
             OpenAIClient bare = client;
             ours.create("a.txt", Content.of("text ".repeat(800)));
             String id = emulator.files().get(0).id();
+            if (!delay.isZero()) {
+                emulator.faults().random(1, 1, Fault.stalled(delay));
+            }
             String peer = "the bare client";
-            Standing standing = chapter.add(new Race("500 reads of 4 KB", Unit.OPERATIONS, reads)
+            Standing standing = chapter.add(new Race("%d reads of 4 KB, answered %s".formatted(reads,
+                    delay.isZero() ? "at once" : "after " + delay.toMillis() + " ms"), Unit.OPERATIONS, reads)
                     .add(Contestant.method("read", () -> {
                         for (int i = 0; i < reads; i++) {
                             Streams.expect(4000, ours.read("a.txt").length);

@@ -25,8 +25,9 @@ final class SmallFiles implements Subject {
     public Chapter measure(Settings settings) throws Exception {
         Chapter chapter = new Chapter("small-files", "Small files",
                 "10,000 files of 4 KiB, 100 in a directory, on a file system in memory, so that only what the libraries do is "
-                        + "seen; one thread. java.nio does what a careful program would write by hand: a temporary file that "
-                        + "is moved to its place. Commons VFS and OpenDAL write in place, where a reader sees half a file.");
+                        + "seen; one thread. \"java.nio\" does by hand what a backend does: a temporary file, a lock "
+                        + "against other processes, a look, a move to its place, a look at what is there then; \"java.nio, unlocked\" "
+                        + "leaves out the lock and the last look. Commons VFS and OpenDAL write in place, where a reader sees half a file.");
         List<String> names = Trees.names(settings.count(10_000));
         creating(chapter, settings, names);
         looking(chapter, settings, names);
@@ -44,6 +45,7 @@ final class SmallFiles implements Subject {
         Standing standing = chapter.add(new Race(title, Unit.OPERATIONS, names.size())
                 .add(Contestant.method("create", () -> createAll(root, names, false)).before(empty))
                 .add(Contestant.method(NIO, () -> createAllByNio(root, names, false)).before(empty))
+                .add(Contestant.method("java.nio, unlocked", () -> createAllUnlocked(root, names)).before(empty))
                 .add(Contestant.method("Commons VFS (in place)", () -> {
                     for (String name : names) {
                         try (FileObject file = Streams.manager().resolveFile(root.resolve(name).toUri());
@@ -74,16 +76,26 @@ final class SmallFiles implements Subject {
     }
 
     private void createAllByNio(Path root, List<String> names, boolean power) throws Exception {
-        NioFiles nio = new NioFiles(root, power);
-        for (String name : names) {
-            nio.create(name, content);
+        try (NioFiles nio = new NioFiles(root, power)) {
+            for (String name : names) {
+                nio.create(name, content);
+            }
+        }
+    }
+
+    private void createAllUnlocked(Path root, List<String> names) throws Exception {
+        try (NioFiles nio = new NioFiles(root, false)) {
+            for (String name : names) {
+                nio.createUnlocked(name, content);
+            }
         }
     }
 
     private void looking(Chapter chapter, Settings settings, List<String> names) throws Exception {
         Path root = Trees.make(settings.memory().resolve("look"), names, content);
-        NioFiles nio = new NioFiles(root, false);
-        try (FileBackend ours = Vaults.local(root); Operator dal = Streams.operator(root)) {
+        try (NioFiles nio = new NioFiles(root, false);
+                FileBackend ours = Vaults.local(root);
+                Operator dal = Streams.operator(root)) {
             Standing reading = chapter.add(new Race("read 10,000 files of 4 KiB", Unit.OPERATIONS, names.size())
                     .add(Contestant.method("read", () -> names.forEach(ours::read)))
                     .add(Contestant.method(NIO, () -> {
