@@ -9,11 +9,11 @@ import org.apache.felix.service.command.Descriptor;
 /** {@code vault:abort}. */
 final class AbortCommand extends VaultCommand {
 
-    private static final String SUMMARY = "give a merge with conflicts up";
+    private static final String SUMMARY = "give up a merge with conflicts";
     private static final String MANUAL = """
             usage: vault:abort [VAULT]
 
-            Gives the merge up: all is as it was here before it, what was resolved is
+            Gives up the merge: everything here is as it was before. What was resolved is
             forgotten, and what was written meanwhile stays. The next vault:pull meets the
             same conflicts. Without a name the current vault is meant.
 

@@ -14,7 +14,7 @@ final class AddCommand extends VaultCommand {
             usage: vault:add [OPTION...] NAME URI
 
             Makes what the URI names a vault of that name, for good: it is there again
-            after a restart. Which URIs there are, vault:schemes tells. A relative file:
+            after a restart. vault:schemes tells which URIs there are. A relative file:
             URI is made absolute.
 
             A secret in the URI is given by reference, as env:NAME or file:/path; one that

@@ -14,6 +14,10 @@ final class ListCommand extends VaultCommand {
 
             Lists the vaults with their scheme, how they stand (active, waiting, failed),
             what is behind them (secrets are not shown), and why one does not work.
+
+            examples:
+              vault:list
+              vault:list | grep failed
             """;
 
     ListCommand(Vaults vaults) {

@@ -22,8 +22,8 @@ final class LogCommand extends VaultCommand {
 
             Lists the versions that have changed a file, or anything in a directory, the
             latest first, one a line: the version, when (UTC), who, and what they say of it.
-            A file is followed through its renames. In a pipe, who is told by the address
-            alone. Without a path, the current vault is meant.
+            A file is followed through its renames. In a pipe, the author is told by the
+            address alone. Without a path, the current vault is meant.
 
               -a, --all            all of them
               -n, --number=COUNT   at most so many (default 20)

@@ -23,16 +23,15 @@ final class SessionCommand extends VaultCommand {
                    vault:session [OPTION...] NAME: < SCRIPT
 
             From begin to commit, what this shell does in the vault is seen by nobody
-            else; commit makes all of it visible, rollback makes that it never was, and so
-            does the end of the process; the session of a shell that is gone is rolled back
-            when another shell uses a vault. Others can read meanwhile; when they write,
-            they wait. Without a name the current vault is meant. status tells of the
-            sessions that are open in the shells of this process.
+            else; commit makes all of it visible, rollback drops all of it, and so does the
+            end of the process. The session of a shell that is gone is rolled back when
+            another shell uses a vault. Others can read meanwhile; when they write, they
+            wait. Without a name the current vault is meant. status tells of the sessions
+            that are open in the shells of this process.
 
             With a vault alone, the commands that come in on standard input are run in a
             session, one a line; if one fails, the rest is not run, and nothing was done.
 
-            options:
               -t, --timeout=TIME  how long to wait for others, such as 5s (default 30s)
                   --force         roll back a session of another shell of this process
 

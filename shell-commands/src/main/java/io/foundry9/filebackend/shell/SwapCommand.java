@@ -22,7 +22,7 @@ final class SwapCommand extends VaultCommand {
             meanwhile follows, and for the last moment writers wait. The new place must be
             empty; a copy that failed can be started again.
 
-            A vault that is kept for good is so after a restart too.
+            For a vault that is kept for good this lasts beyond a restart.
 
                   --copy         take the content along
                   --transient    only until this process ends

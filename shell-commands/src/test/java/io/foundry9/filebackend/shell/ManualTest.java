@@ -2,13 +2,16 @@ package io.foundry9.filebackend.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foundry9.filebackend.testkit.MemoryStore;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +65,26 @@ class ManualTest {
         try (Bench bench = new Bench()) {
             Bench.Result result = bench.calling(command, "--help");
             assertThat(result.out()).isEqualTo(command.manual().full());
+        }
+    }
+
+    /** In a real Gogo, where vaults of these names are, with nothing in them. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyExampleIsUnderstood(VaultCommand command, @TempDir Path directory) {
+        String manual = command.manual().full();
+        List<String> examples = manual.substring(manual.indexOf("\nexample")).lines()
+                .filter(line -> line.startsWith("  ")).map(String::strip).toList();
+        assertThat(examples).isNotEmpty().anyMatch(example -> example.contains("vault:" + command.manual().name()));
+        try (Bench bench = new Bench().in(directory)) {
+            List.of("docs", "backup", "archive", "papers").forEach(name -> bench.add(name, new MemoryStore()));
+            List.of("grep", "date", "generate", "tar", "sort")
+                    .forEach(name -> bench.other("test", name, (session, arguments) -> null));
+            for (String example : examples) {
+                Bench.Result result = bench.type(example);
+                assertThat(result.status()).as("%s: %s", example, result.err()).isIn(0, 1);
+                assertThat(result.err()).as(example).doesNotContain("usage: vault:").doesNotContain("unexpected");
+            }
         }
     }
 
