@@ -3,13 +3,9 @@ package io.foundry9.filebackend.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.foundry9.filebackend.FileInfo;
-import io.foundry9.filebackend.FileType;
 import io.foundry9.filebackend.InvalidOperationException;
 import io.foundry9.filebackend.InvalidOperationException.Reason;
 import io.foundry9.filebackend.spi.StorePath;
-import io.foundry9.filebackend.spi.StoreReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -23,46 +19,8 @@ class TextChunksTest {
 
     private static final StorePath PATH = StorePath.parse("a.txt");
 
-    /** Gives at most a few bytes at a time, as a network may. */
-    private static final class Reader implements StoreReader {
-        private final ByteBuffer content;
-        private final int most;
-        private boolean open = true;
-
-        Reader(byte[] content, int most) {
-            this.content = ByteBuffer.wrap(content);
-            this.most = most;
-        }
-
-        @Override
-        public FileInfo info() {
-            return FileInfo.builder("a.txt", FileType.FILE).size(content.capacity()).build();
-        }
-
-        @Override
-        public int read(ByteBuffer target) {
-            if (!content.hasRemaining()) {
-                return -1;
-            }
-            int n = Math.min(most, Math.min(content.remaining(), target.remaining()));
-            target.put(content.slice(content.position(), n));
-            content.position(content.position() + n);
-            return n;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return open;
-        }
-
-        @Override
-        public void close() {
-            open = false;
-        }
-    }
-
     private static List<String> chunks(byte[] content, int chunkSize) {
-        Reader reader = new Reader(content, 3);
+        TricklingReader reader = new TricklingReader(content, 3);
         try (Stream<String> chunks = TextChunks.stream(PATH, reader, chunkSize)) {
             return chunks.toList();
         } finally {

@@ -14,17 +14,17 @@ enum Likeness {
             return false;
         }
     },
-    /** A copy of the same size that is not older is taken for one; only what has no times is read. */
+    /** A copy of the same size that is not older is taken for one; what is older, or has no times, is read. */
     SIZE_AND_TIME {
         @Override
         boolean isKnown(FileInfo file, FileInfo copy) {
             Optional<Instant> changed = file.modified();
             Optional<Instant> copied = copy.modified();
-            return changed.isPresent() && copied.isPresent();
+            return changed.isPresent() && copied.isPresent() && !copied.get().isBefore(changed.get());
         }
     };
 
-    /** Whether what is told of two files of the same size is enough. */
+    /** Whether two files of the same size are the same by what is told of them. */
     abstract boolean isKnown(FileInfo file, FileInfo copy);
 
     /** @param at where the file is, {@code copyAt} where its copy is */
@@ -33,10 +33,7 @@ enum Likeness {
         if (plain && file.size() != copy.size()) {
             return false;
         }
-        if (plain && isKnown(file, copy)) {
-            return !copy.modified().orElseThrow().isBefore(file.modified().orElseThrow());
-        }
-        return checksum(at).equals(checksum(copyAt));
+        return plain && isKnown(file, copy) || checksum(at).equals(checksum(copyAt));
     }
 
     private static String checksum(Place file) {

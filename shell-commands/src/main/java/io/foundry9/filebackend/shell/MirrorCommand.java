@@ -12,10 +12,10 @@ final class MirrorCommand extends VaultCommand {
             usage: vault:mirror [-nv] [--checksum] [--delete] VAULT:source VAULT:target
 
             Copies what the target lacks and what differs there, and nothing else. A file
-            of the same size that is not older than the source's counts as its copy. What
-            is only in the target stays, unless --delete is given. A link is copied as the
-            file to which it leads. What was interrupted goes on where it was when the
-            command is given again.
+            of the same size that is not older than the source's counts as its copy; one
+            that is older is compared by SHA-256. What is only in the target stays, unless
+            --delete is given. A link is copied as the file to which it leads. What was
+            interrupted goes on where it was when the command is given again.
 
                   --checksum       only what has the same SHA-256 counts as a copy
                   --delete         delete from the target what is not in the source

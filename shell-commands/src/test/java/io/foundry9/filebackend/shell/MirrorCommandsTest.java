@@ -70,6 +70,14 @@ class MirrorCommandsTest {
     }
 
     @Test
+    void aCopyThatOnlyLooksOlderIsNotMadeAgain() {
+        mirror();
+        write("a.txt", bench.home.readText("a.txt"));
+
+        assertThat(mirror("-v")).isEqualTo("other:/copy: copied 0 files (0 bytes), 3 unchanged\n");
+    }
+
+    @Test
     void aChecksumFindsWhatTimeAndSizeDontTell() {
         mirror();
         writeOther("copy/a.txt", "eno");
