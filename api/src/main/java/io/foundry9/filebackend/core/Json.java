@@ -27,7 +27,7 @@ public final class Json {
         text.chars().forEach(c -> {
             if (c == '"' || c == '\\') {
                 out.append('\\').append((char) c);
-            } else if (c < ' ') {
+            } else if (Character.isISOControl(c)) {
                 out.append("\\u%04x".formatted(c));
             } else {
                 out.append((char) c);
