@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes what infos and the like have as maps as JSON, in one line. */
+/** Writes what infos and the like have as maps as JSON, in one line. Without state. */
 public final class Json {
 
     private Json() {}
