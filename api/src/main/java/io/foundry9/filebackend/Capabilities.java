@@ -59,6 +59,7 @@ public record Capabilities(
         RACE_FREE_LINKS
     }
 
+    /** @throws IllegalArgumentException {@code longestPath} is below 1 or above {@value #LONGEST_PATH} */
     public Capabilities {
         features = Set.copyOf(features);
         Objects.requireNonNull(largestFile, "largestFile");
@@ -83,31 +84,37 @@ public record Capabilities(
                 Set.of());
     }
 
+    /** Whether it is one of the features. */
     public boolean has(Feature feature) {
         return features.contains(feature);
     }
 
+    /** The same with more features. */
     public Capabilities with(Feature... more) {
         Set<Feature> all = copyOfFeatures();
         all.addAll(Set.of(more));
         return withFeatures(all);
     }
 
+    /** The same without some features; those that it does not have are no error. */
     public Capabilities without(Feature... fewer) {
         Set<Feature> rest = copyOfFeatures();
         rest.removeAll(Set.of(fewer));
         return withFeatures(rest);
     }
 
+    /** The same with another reach of locks, and so of exclusive creation. */
     public Capabilities withExclusion(Reach reach) {
         return new Capabilities(
                 features, largestFile, longestPath, reach, isolation, knownChecksums, extensions);
     }
 
+    /** The same with another answer to what others see of a commit that is being made. */
     public Capabilities withIsolation(Isolation seen) {
         return new Capabilities(features, largestFile, longestPath, exclusion, seen, knownChecksums, extensions);
     }
 
+    /** The same with these extensions in place of those that it has. */
     public Capabilities withExtensions(Set<Class<?>> types) {
         return new Capabilities(features, largestFile, longestPath, exclusion, isolation, knownChecksums, types);
     }

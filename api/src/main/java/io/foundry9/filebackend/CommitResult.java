@@ -24,6 +24,11 @@ public record CommitResult(State state, List<FileInfo> changed, Optional<FileBac
         JOINED
     }
 
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException a cause without {@link State#PENDING}, or the other way round
+     */
     public CommitResult {
         Objects.requireNonNull(state, "state");
         changed = List.copyOf(changed);

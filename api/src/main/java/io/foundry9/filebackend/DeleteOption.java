@@ -2,7 +2,7 @@ package io.foundry9.filebackend;
 
 import java.time.Duration;
 
-/** How to delete. */
+/** How to delete. Immutable. */
 public sealed interface DeleteOption permits DeleteOption.Flag, WriteOption.LockTimeout {
 
     /** A directory goes with everything inside it. */
@@ -15,6 +15,7 @@ public sealed interface DeleteOption permits DeleteOption.Flag, WriteOption.Lock
 
     /** The options that are just there or not. */
     enum Flag implements DeleteOption {
+        /** See {@link DeleteOption#RECURSIVE}. */
         RECURSIVE
     }
 }

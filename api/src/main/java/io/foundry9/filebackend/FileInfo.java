@@ -45,6 +45,7 @@ public record FileInfo(
     /** The value of {@link #encoding} for text. */
     public static final String UTF_8 = "utf-8";
 
+    /** No part may be {@code null}: what is not known is absent. Sets and maps are copied. */
     public FileInfo {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(type, "type");
@@ -86,14 +87,17 @@ public record FileInfo(
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    /** Whether it is a file; a link to one is none. */
     public boolean isFile() {
         return type == FileType.FILE;
     }
 
+    /** Whether it is a directory; a link to one is none. */
     public boolean isDirectory() {
         return type == FileType.DIRECTORY;
     }
 
+    /** Whether it is a symbolic link, wherever that leads. */
     public boolean isSymlink() {
         return type == FileType.SYMLINK;
     }
@@ -173,42 +177,50 @@ public record FileInfo(
             this.type = type;
         }
 
+        /** The path, canonical and relative to the root. */
         public Builder path(String canonical) {
             this.path = canonical;
             return this;
         }
 
+        /** In bytes; 0 where nothing is said. */
         public Builder size(long bytes) {
             this.size = bytes;
             return this;
         }
 
+        /** When it was made. */
         public Builder created(Instant time) {
             this.created = Optional.of(time);
             return this;
         }
 
+        /** When its content changed last. */
         public Builder modified(Instant time) {
             this.modified = Optional.of(time);
             return this;
         }
 
+        /** When it was read last. */
         public Builder accessed(Instant time) {
             this.accessed = Optional.of(time);
             return this;
         }
 
+        /** The mode bits, where there are such. */
         public Builder permissions(Set<PosixFilePermission> bits) {
             this.permissions = Optional.of(bits);
             return this;
         }
 
+        /** The numbers of its owner and group. */
         public Builder owner(long userId, long groupId) {
             this.uid = OptionalLong.of(userId);
             this.gid = OptionalLong.of(groupId);
             return this;
         }
 
+        /** The checksums that are known for nothing, in lower-case hex. */
         public Builder checksums(Map<ChecksumAlgorithm, String> known) {
             this.checksums = known;
             return this;
@@ -221,11 +233,13 @@ public record FileInfo(
             return this;
         }
 
+        /** The opaque token that changes whenever the content does. */
         public Builder version(String token) {
             this.version = Optional.of(token);
             return this;
         }
 
+        /** The info with all that was said; the builder may go on. */
         public FileInfo build() {
             return new FileInfo(
                     path,

@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** What an entry is. */
 public enum FileType {
+    /** A file with content. */
     FILE,
+    /** What has children; the root is one. */
     DIRECTORY,
     /** A symbolic link, wherever it leads. */
     SYMLINK,

@@ -12,10 +12,12 @@ import java.util.function.Function;
 /**
  * An asynchronous backend that passes every call on to another. A decorator overrides the two hooks through which all
  * calls go, or single methods: {@link #forward} for those that return a stage, {@link #forwardPublisher} for those that
- * return a publisher. {@link #capabilities} is left to it, as that must answer at once.
+ * return a publisher. {@link #capabilities} is left to it, as that must answer at once. It has no state; threads may use it as
+ * they may use what is behind it.
  */
 public abstract class ForwardingAsyncFileBackend implements AsyncFileBackend {
 
+    /** For who extends it. */
     protected ForwardingAsyncFileBackend() {
     }
 

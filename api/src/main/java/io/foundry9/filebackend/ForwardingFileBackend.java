@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 /**
  * A backend that passes every call on to another. A decorator overrides the two hooks through which all calls go, or
  * single methods: {@link #forward} for calls that are over when they return, {@link #forwardOpen} for those that hand
- * out something to be closed later.
+ * out something to be closed later. It has no state; threads may use it as they may use what is behind it.
  */
 public abstract class ForwardingFileBackend implements FileBackend {
 
+    /** For who extends it. */
     protected ForwardingFileBackend() {
     }
 

@@ -61,6 +61,7 @@ public final class InvalidOperationException extends FileBackendException {
         this.reason = Objects.requireNonNull(reason, "reason");
     }
 
+    /** Why it is refused: what code decides by. */
     public Reason reason() {
         return reason;
     }

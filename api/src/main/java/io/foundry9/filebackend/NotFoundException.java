@@ -4,6 +4,7 @@ package io.foundry9.filebackend;
 public final class NotFoundException extends FileBackendException {
     private static final long serialVersionUID = 1L;
 
+    /** @param path canonical */
     public NotFoundException(String path) {
         super(path, "not found", null);
     }

@@ -17,6 +17,7 @@ public record Parameter(
 
     /** What a value must look like. */
     public enum Type {
+        /** Any text. */
         TEXT,
         /** {@code true} or {@code false}. */
         BOOLEAN,
@@ -32,6 +33,7 @@ public record Parameter(
         SECRET
     }
 
+    /** No part may be {@code null}; the choices are copied. */
     public Parameter {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");

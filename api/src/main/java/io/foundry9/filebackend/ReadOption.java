@@ -1,6 +1,6 @@
 package io.foundry9.filebackend;
 
-/** How to read what may take long. */
+/** How to read what may take long. Immutable. */
 public sealed interface ReadOption permits WriteOption.Progress {
 
     /** Tell of the bytes as they are read. */

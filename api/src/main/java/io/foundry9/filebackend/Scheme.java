@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param parameters those that its URIs take
  */
 public record Scheme(String name, List<Parameter> parameters) {
+    /** Copies the list. */
     public Scheme {
         Objects.requireNonNull(name, "name");
         parameters = List.copyOf(parameters);

@@ -11,6 +11,7 @@ public final class Secret {
         this.value = Objects.requireNonNull(value, "value");
     }
 
+    /** @param value in clear */
     public static Secret of(String value) {
         return new Secret(value);
     }

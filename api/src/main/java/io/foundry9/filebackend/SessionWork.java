@@ -3,7 +3,7 @@ package io.foundry9.filebackend;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What is done in a session; see {@link FileBackend#inSession}.
+ * What is done in a session, on the thread that asked for it; see {@link FileBackend#inSession}.
  *
  * @param <T> the type of its result
  * @param <E> what it may throw besides unchecked exceptions

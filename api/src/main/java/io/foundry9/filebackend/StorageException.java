@@ -38,6 +38,7 @@ public final class StorageException extends FileBackendException {
         this.kind = Objects.requireNonNull(kind, "kind");
     }
 
+    /** What kind of trouble it is: what code decides by. */
     public Kind kind() {
         return kind;
     }

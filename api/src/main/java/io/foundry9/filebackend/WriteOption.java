@@ -3,7 +3,7 @@ package io.foundry9.filebackend;
 import java.time.Duration;
 import java.util.Objects;
 
-/** How to write. An option that means nothing to an operation is ignored by it; of two that differ, the last counts. */
+/** How to write. An option that means nothing to an operation is ignored by it; of two that differ, the last counts. Immutable. */
 public sealed interface WriteOption {
 
     /** Replace a file that is there; keep a directory that is there. */
@@ -45,13 +45,17 @@ public sealed interface WriteOption {
 
     /** The options that are just there or not. */
     enum Flag implements WriteOption {
+        /** See {@link WriteOption#OVERWRITE}. */
         OVERWRITE,
+        /** See {@link WriteOption#ifAbsent}. */
         IF_ABSENT,
+        /** See {@link WriteOption#durable}. */
         DURABLE
     }
 
     /** See {@link WriteOption#ifVersion}. */
     record IfVersion(String version) implements WriteOption {
+        /** @param version as {@link FileInfo#version()} told it */
         public IfVersion {
             Objects.requireNonNull(version, "version");
         }
@@ -59,6 +63,7 @@ public sealed interface WriteOption {
 
     /** See {@link WriteOption#lockTimeout}. */
     record LockTimeout(Duration timeout) implements WriteOption, DeleteOption {
+        /** @throws IllegalArgumentException the time-out is negative */
         public LockTimeout {
             if (timeout.isNegative()) {
                 throw new IllegalArgumentException("a lock time-out cannot be negative: " + timeout);
@@ -68,6 +73,7 @@ public sealed interface WriteOption {
 
     /** See {@link WriteOption#progress} and {@link ReadOption#progress}. */
     record Progress(ProgressListener listener) implements WriteOption, ReadOption {
+        /** @param listener on the thread that writes or reads */
         public Progress {
             Objects.requireNonNull(listener, "listener");
         }

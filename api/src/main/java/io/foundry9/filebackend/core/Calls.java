@@ -10,7 +10,8 @@ import java.util.OptionalLong;
 
 /**
  * Runs what touches a store, so that whatever fails comes out in one form: operation, path, cause; without secrets and host
- * paths. For the other faces of a store too, which have nobody before them who would do it.
+ * paths. For the other faces of a store too, which have nobody before them who would do it. Without
+ * state.
  */
 public final class Calls {
 
@@ -19,12 +20,14 @@ public final class Calls {
     /** Something that touches the store. */
     @FunctionalInterface
     public interface Call<T> {
+        /** Does it; what it throws is mapped. */
         T run() throws IOException;
     }
 
     /** Something that touches the store and has no result. */
     @FunctionalInterface
     public interface Action {
+        /** Does it; what it throws is mapped. */
         void run() throws IOException;
     }
 

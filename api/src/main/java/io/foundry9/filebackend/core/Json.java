@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes what infos and the like have as maps as JSON, in one line. */
+/** Writes what infos and the like have as maps as JSON, in one line. Without state. */
 public final class Json {
 
     private Json() {}
@@ -27,7 +27,7 @@ public final class Json {
         text.chars().forEach(c -> {
             if (c == '"' || c == '\\') {
                 out.append('\\').append((char) c);
-            } else if (c < ' ') {
+            } else if (Character.isISOControl(c)) {
                 out.append("\\u%04x".formatted(c));
             } else {
                 out.append((char) c);

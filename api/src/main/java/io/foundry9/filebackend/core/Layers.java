@@ -27,6 +27,8 @@ import java.util.function.Function;
  * <li>{@code attempt_timeout=10s}: how long one attempt may take, not counting the wait for a place;
  * <li>layers of others, the first named outermost; so what they do is observed, limited and retried.
  * </ol>
+ *
+ * Each is safe for use by many threads, if the store that it is put around is.
  */
 public final class Layers {
 

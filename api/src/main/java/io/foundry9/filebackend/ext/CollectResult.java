@@ -10,6 +10,7 @@ package io.foundry9.filebackend.ext;
  */
 public record CollectResult(int finished, int removed, long bytes, int kept) {
 
+    /** @throws IllegalArgumentException a count is negative */
     public CollectResult {
         if (finished < 0 || removed < 0 || bytes < 0 || kept < 0) {
             throw new IllegalArgumentException("a count cannot be negative");

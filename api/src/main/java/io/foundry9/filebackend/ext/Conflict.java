@@ -74,12 +74,14 @@ public record Conflict(
      * @param movedTo where that side has moved the file; for the side that lacks it at its old path
      */
     public record Version(FileType type, long size, boolean isExecutable, Optional<String> movedTo) {
+        /** No part may be {@code null}. */
         public Version {
             Objects.requireNonNull(type, "type");
             Objects.requireNonNull(movedTo, "movedTo");
         }
     }
 
+    /** No part may be {@code null}. */
     public Conflict {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(path, "path");

@@ -14,12 +14,17 @@ public record PathChange(Kind kind, String path, Optional<String> from) {
 
     /** What happened. */
     public enum Kind {
+        /** It was not there before. */
         ADDED,
+        /** Its content, kind or mode has changed. */
         MODIFIED,
+        /** It is not there any more. */
         DELETED,
+        /** It had another path before; its content may have changed too. */
         RENAMED
     }
 
+    /** @throws IllegalArgumentException a former path without {@link Kind#RENAMED}, or the other way round */
     public PathChange {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(path, "path");

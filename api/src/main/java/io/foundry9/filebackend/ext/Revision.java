@@ -15,6 +15,7 @@ import java.util.Objects;
  */
 public record Revision(String version, Instant time, String author, String message, List<PathChange> changes) {
 
+    /** Copies the list. */
     public Revision {
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(time, "time");

@@ -11,6 +11,7 @@ import java.util.Objects;
  */
 public record SearchHit(String path, double score, String passage) {
 
+    /** No part may be {@code null}. */
     public SearchHit {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(passage, "passage");

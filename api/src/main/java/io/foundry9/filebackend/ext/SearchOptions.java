@@ -18,6 +18,7 @@ public record SearchOptions(int limit, double lowestScore, Optional<Glob> within
 
     private static final int MOST = 50;
 
+    /** @throws IllegalArgumentException {@code limit} is below 1 or above 50, or {@code lowestScore} is not from 0 to 1 */
     public SearchOptions {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit must be between 1 and " + MOST + ": " + limit);
@@ -28,10 +29,20 @@ public record SearchOptions(int limit, double lowestScore, Optional<Glob> within
         Objects.requireNonNull(within, "within");
     }
 
+    /**
+     * At most so many passages.
+     *
+     * @throws IllegalArgumentException it is below 1 or above 50
+     */
     public SearchOptions withLimit(int passages) {
         return new SearchOptions(passages, lowestScore, within);
     }
 
+    /**
+     * None that answer worse than this.
+     *
+     * @throws IllegalArgumentException it is not from 0 to 1
+     */
     public SearchOptions withLowestScore(double score) {
         return new SearchOptions(limit, score, within);
     }

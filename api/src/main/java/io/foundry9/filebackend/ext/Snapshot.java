@@ -12,6 +12,7 @@ import java.util.Objects;
  */
 public record Snapshot(String name, String version, Instant time, String message) {
 
+    /** No part may be {@code null}. */
     public Snapshot {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(version, "version");

@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public record SyncResult(Optional<String> commit, int sent, int received, List<PathChange> changes) {
 
+    /** Copies the list. */
     public SyncResult {
         Objects.requireNonNull(commit, "commit");
         changes = List.copyOf(changes);

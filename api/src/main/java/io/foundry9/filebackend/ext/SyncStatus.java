@@ -32,6 +32,7 @@ public record SyncStatus(
         Optional<FileBackendException> lastFailure,
         List<String> notes) {
 
+    /** Copies the lists. */
     public SyncStatus {
         Objects.requireNonNull(remote, "remote");
         Objects.requireNonNull(branch, "branch");

@@ -2,7 +2,7 @@ package io.foundry9.filebackend.spi;
 
 import java.util.Objects;
 
-/** One change to a store's tree, made by {@link Store#publish} together with others or alone. */
+/** One change to a store's tree, made by {@link Store#publish} together with others or alone. Immutable. */
 public sealed interface Change {
 
     /** The path that changes; for a move the one that comes to be. */
@@ -16,6 +16,7 @@ public sealed interface Change {
      * permissions and time of creation stay.
      */
     record Put(StorePath path, Staging content, Guard guard) implements Change {
+        /** No part may be {@code null}; {@link Guard#NONE} is the guard that lets all pass. */
         public Put {
             Objects.requireNonNull(path, "path");
             Objects.requireNonNull(content, "content");
@@ -25,6 +26,7 @@ public sealed interface Change {
 
     /** A directory is made; one that is there stays as it is. */
     record MakeDirectory(StorePath path, Guard guard) implements Change {
+        /** No part may be {@code null}; {@link Guard#NONE} is the guard that lets all pass. */
         public MakeDirectory {
             Objects.requireNonNull(path, "path");
             Objects.requireNonNull(guard, "guard");
@@ -37,6 +39,7 @@ public sealed interface Change {
      * @param recursive a directory goes with everything in it; seen from outside, in one step where the store can
      */
     record Remove(StorePath path, boolean recursive, Guard guard) implements Change {
+        /** No part may be {@code null}; {@link Guard#NONE} is the guard that lets all pass. */
         public Remove {
             Objects.requireNonNull(path, "path");
             Objects.requireNonNull(guard, "guard");
@@ -53,6 +56,7 @@ public sealed interface Change {
      * @param guard asked about what is at {@code path}
      */
     record Move(StorePath from, StorePath path, Guard source, Guard guard) implements Change {
+        /** No part may be {@code null}; {@link Guard#NONE} is the guard that lets all pass. */
         public Move {
             Objects.requireNonNull(from, "from");
             Objects.requireNonNull(path, "path");

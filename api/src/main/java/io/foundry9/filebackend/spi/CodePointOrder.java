@@ -4,7 +4,7 @@ import java.util.Comparator;
 
 /**
  * The order of paths in every listing: by code point, which is also the order of their UTF-8 bytes. Java's own order of
- * strings differs from it where a surrogate pair meets a character above U+D7FF.
+ * strings differs from it where a surrogate pair meets a character above U+D7FF. Without state.
  */
 public final class CodePointOrder {
 

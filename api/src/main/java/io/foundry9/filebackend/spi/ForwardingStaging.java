@@ -6,11 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Objects;
 
-/** A staging that passes everything on to another; for stores that hand out such ones, see {@link ForwardingStore}. */
+/**
+ * A staging that passes everything on to another; for stores that hand out such ones, see {@link ForwardingStore}. For one thread
+ * at a time.
+ */
 public abstract class ForwardingStaging implements Staging {
 
     private final Staging inner;
 
+    /** @param inner to which all calls go, and which is discarded with this */
     protected ForwardingStaging(Staging inner) {
         this.inner = Objects.requireNonNull(inner, "inner");
     }

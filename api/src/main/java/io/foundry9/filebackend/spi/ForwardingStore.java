@@ -16,12 +16,13 @@ import java.util.stream.Stream;
 /**
  * A store that passes everything on to another; a layer overrides what it cares about. One that hands out stagings of its
  * own in place of the other's takes them off again in {@link #unwrapped(Staging)}; one that cares about changes being made
- * overrides {@link #publish} as well as {@link #commit}.
+ * overrides {@link #publish} as well as {@link #commit}. Safe for use by many threads, as each store is.
  */
 public abstract class ForwardingStore implements Store {
 
     private final Store inner;
 
+    /** @param inner to which all calls go, and which is closed with this */
     protected ForwardingStore(Store inner) {
         this.inner = Objects.requireNonNull(inner, "inner");
     }

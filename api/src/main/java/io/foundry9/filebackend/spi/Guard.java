@@ -6,7 +6,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A rule about what may be at a path when a change is made there. The store asks it under the lock, in the same breath
- * as the change; so the rules live with the caller, and a store needs one look at the entry.
+ * as the change; so the rules live with the caller, and a store needs one look at the entry. It is
+ * asked on the thread that publishes.
  */
 @ConsumerType
 @FunctionalInterface

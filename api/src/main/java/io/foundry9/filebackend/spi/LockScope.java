@@ -14,6 +14,11 @@ public record LockScope(List<StorePath> paths, boolean isSession) {
     private static final LockScope TREE = new LockScope(List.of(), false);
     private static final LockScope SESSION = new LockScope(List.of(), true);
 
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException a session that names paths
+     */
     public LockScope {
         paths = List.copyOf(paths);
         if (isSession && !paths.isEmpty()) {
@@ -41,6 +46,7 @@ public record LockScope(List<StorePath> paths, boolean isSession) {
         return new LockScope(List.of(first, second), false);
     }
 
+    /** Whether it covers the whole tree, as a session does too. */
     public boolean isTree() {
         return paths.isEmpty();
     }

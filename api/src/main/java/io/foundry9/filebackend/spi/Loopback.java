@@ -3,7 +3,7 @@ package io.foundry9.filebackend.spi;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Which hosts are this machine, for backends that send secrets over an open line to no other. */
+/** Which hosts are this machine, for backends that send secrets over an open line to no other. Without state. */
 public final class Loopback {
 
     private static final String NAME = "localhost";

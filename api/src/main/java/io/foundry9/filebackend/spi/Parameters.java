@@ -73,10 +73,12 @@ public final class Parameters {
         return value(name, Parameter.Type.BOOLEAN).map(Boolean::parseBoolean).orElse(false);
     }
 
+    /** The value of a {@link Parameter.Type#INTEGER}; never negative. */
     public Optional<Long> integer(String name) {
         return value(name, Parameter.Type.INTEGER).map(Long::parseLong);
     }
 
+    /** The value of a {@link Parameter.Type#DURATION}; never negative. */
     public Optional<Duration> duration(String name) {
         return value(name, Parameter.Type.DURATION).map(ParameterSyntax::duration);
     }

@@ -22,6 +22,7 @@ public final class ReservedNames {
         this.shortNames = names.stream().map(NameFolding::fold).map(ShortName::of).toArray(ShortName[]::new);
     }
 
+    /** @param names as the store writes them itself; letter case does not matter */
     public static ReservedNames of(Set<String> names) {
         return new ReservedNames(names);
     }

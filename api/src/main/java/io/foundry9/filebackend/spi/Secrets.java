@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /**
  * Where secrets come from: in clear, from the environment ({@code env:NAME}) or from a file ({@code file:/path}), whose
  * white space at both ends doesn't count. Errors name the reference and never show the secret; they have no cause, since
- * that would show the path in full.
+ * that would show the path in full. Without state: a reference is looked up each time.
  */
 public final class Secrets {
 

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param durable whether it must survive a loss of power once it is published
  */
 public record StageRequest(StorePath target, OptionalLong length, boolean durable) {
+    /** No part may be {@code null}. */
     public StageRequest {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(length, "length");

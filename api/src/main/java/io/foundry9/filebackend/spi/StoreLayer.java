@@ -4,7 +4,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Wraps a store into one that does something besides: retries, a deadline, counting. In OSGi a service with the property
- * {@value #NAME_PROPERTY}, by which the options of a vault ask for it.
+ * {@value #NAME_PROPERTY}, by which the options of a vault ask for it. It is asked once for
+ * each store, on any thread; what it makes is a store, and so safe for use by many.
  */
 @ConsumerType
 @FunctionalInterface

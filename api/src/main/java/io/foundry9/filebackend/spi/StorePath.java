@@ -149,6 +149,7 @@ public final class StorePath implements Comparable<StorePath> {
         return out.append(path.codePointCount(0, path.length()) > LONGEST_SHOWN ? "…" : "").toString();
     }
 
+    /** Whether it is the root itself, which has no name. */
     public boolean isRoot() {
         return canonical.isEmpty();
     }

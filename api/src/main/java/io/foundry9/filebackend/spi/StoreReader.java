@@ -4,7 +4,10 @@ import io.foundry9.filebackend.FileInfo;
 import java.nio.channels.ReadableByteChannel;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** An open file, and what was known of it when it was opened. Closing it ends the use of whatever it holds. */
+/**
+ * An open file, and what was known of it when it was opened. Closing it ends the use of whatever it holds. For one thread at
+ * a time.
+ */
 @ConsumerType
 public interface StoreReader extends ReadableByteChannel {
 

@@ -6,7 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** The rule by which content counts as text: its first {@value #LENGTH} bytes are valid UTF-8. */
+/** The rule by which content counts as text: its first {@value #LENGTH} bytes are valid UTF-8. Without state. */
 public final class TextProbe {
 
     /** How many bytes are looked at. */

@@ -123,7 +123,8 @@ final class Opening {
     }
 
     private Repository repository() throws IOException {
-        return new FileRepositoryBuilder().setGitDir(folder.resolve(GIT).toFile()).setWorkTree(folder.toFile()).build();
+        return new FileRepositoryBuilder().setFS(NoHooks.fileSystem()).setGitDir(folder.resolve(GIT).toFile())
+                .setWorkTree(folder.toFile()).build();
     }
 
     private BackendUnavailableException refusal(String problem) {

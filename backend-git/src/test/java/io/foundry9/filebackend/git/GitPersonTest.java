@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +226,29 @@ class GitPersonTest {
         sync.push();
         assertThat(GitFolders.gitIn(folders.remote(), "ls-tree", "main", "libs/")).contains("160000 commit");
         assertThat(status()).isEmpty();
+    }
+
+    /** Who may write in .git could otherwise have a program run by whoever pushes. */
+    @Test
+    void noHookAndNoProgramThatTheConfigurationNamesIsRun() throws IOException {
+        Path ran = top.resolve("ran");
+        Path hooks = Files.createDirectories(file(".git/hooks"));
+        for (String name : List.of("pre-push", "pre-commit", "post-commit", "post-checkout", "post-merge",
+                "reference-transaction")) {
+            Path hook =
+                    Files.writeString(hooks.resolve(name), "#!/bin/sh\necho " + name + " >> '" + ran + "'\nexit 1\n");
+            assertThat(hook.toFile().setExecutable(true)).isTrue();
+        }
+        folders.git("work", "config", "remote.origin.uploadpack", "touch '" + ran + "'; git-upload-pack");
+        folders.git("work", "config", "remote.origin.receivepack", "touch '" + ran + "'; git-receive-pack");
+        folders.git("work", "config", "filter.evil.clean", "touch '" + ran + "'; cat");
+        Files.writeString(file(".gitattributes"), "* filter=evil\n");
+        backend.create("pushed", Content.of("pushed"));
+
+        sync.sync();
+
+        assertThat(GitFolders.gitIn(folders.remote(), "show", "main:pushed")).isEqualTo("pushed");
+        assertThat(ran).doesNotExist();
     }
 
     @Test

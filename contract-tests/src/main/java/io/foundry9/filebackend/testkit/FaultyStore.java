@@ -34,17 +34,29 @@ public final class FaultyStore extends ForwardingStore {
 
     /** Where a store can fail. */
     public enum Point {
+        /** {@link Store#stat}. */
         STAT,
+        /** {@link Store#follow}. */
         FOLLOW,
+        /** Any kind of listing. */
         LIST,
+        /** {@link Store#open}. */
         OPEN,
+        /** A read from a reader that is open. */
         READ,
+        /** {@link Store#stage}, or the staging of a copy. */
         STAGE,
+        /** A write to a staging. */
         WRITE,
+        /** The end of a staging. */
         FINISH,
+        /** {@link Store#lock}. */
         LOCK,
+        /** {@link Store#publish}. */
         PUBLISH,
+        /** {@link Store#append}. */
         APPEND,
+        /** {@link Store#knownChecksum}. */
         CHECKSUM
     }
 
@@ -54,6 +66,11 @@ public final class FaultyStore extends ForwardingStore {
     private boolean once;
     private int failures;
 
+    /**
+     * A store that fails nowhere yet.
+     *
+     * @param inner which it owns from now on
+     */
     public FaultyStore(Store inner) {
         super(inner);
     }

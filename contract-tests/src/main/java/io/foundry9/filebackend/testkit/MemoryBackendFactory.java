@@ -8,7 +8,7 @@ import io.foundry9.filebackend.spi.Store;
 import java.util.List;
 import java.util.Set;
 
-/** Opens {@code memory://}: each time a new, empty {@link MemoryStore}. What follows the slashes is just a label. */
+/** Opens {@code memory://}: each time a new, empty {@link MemoryStore}. What follows the slashes is just a label. Safe for use by many threads. */
 public final class MemoryBackendFactory implements BackendFactory {
 
     /** For {@link java.util.ServiceLoader}, and for registration by hand. */

@@ -29,6 +29,7 @@ public final class TrackingStore extends ForwardingStore {
 
     private final Set<Handout> handouts = ConcurrentHashMap.newKeySet();
 
+    /** @param inner which it owns from now on */
     public TrackingStore(Store inner) {
         super(inner);
     }

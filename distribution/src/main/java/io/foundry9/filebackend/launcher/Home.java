@@ -5,6 +5,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.UUID;
 
@@ -106,5 +108,18 @@ final class Home {
 
     Path history() {
         return root.resolve("history");
+    }
+
+    /** What is typed is nobody else's business. */
+    void prepareHistory() throws IOException {
+        if (Files.getFileStore(root).supportsFileAttributeView(PosixFileAttributeView.class)
+                && Files.isWritable(root) && !Files.exists(history())) {
+            try {
+                Files.createFile(history(),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } catch (FileAlreadyExistsException e) {
+                return; // another console was faster
+            }
+        }
     }
 }

@@ -104,6 +104,9 @@ final class Platform implements AutoCloseable {
         if (use == Use.SCRIPT) {
             System.setProperty("org.jline.terminal.dumb", "true"); // no terminal is looked for
         }
+        if (use == Use.CONSOLE) {
+            home.prepareHistory();
+        }
         if (use == Use.SCRIPT || use == Use.CONSOLE) {
             start(install(distribution.console()));
         }

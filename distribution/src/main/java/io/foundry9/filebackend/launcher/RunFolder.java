@@ -1,5 +1,7 @@
 package io.foundry9.filebackend.launcher;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +31,9 @@ final class RunFolder implements AutoCloseable {
     /** A folder without the file is being made, or its maker was killed over it. */
     private static final Duration TIME_TO_MAKE_IT = Duration.ofMinutes(10);
 
+    private static final Set<PosixFilePermission> OTHERS =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
     private final Path path;
     private final FileChannel alive;
 
@@ -37,11 +44,12 @@ final class RunFolder implements AutoCloseable {
 
     /** A folder in the first of some places that can be written; all of them are swept. */
     static RunFolder in(List<Path> places) throws IOException {
-        places.forEach(RunFolder::sweep);
         IOException failure = new IOException("there is no place to run in");
         for (Path place : places) {
             try {
-                return make(place);
+                RunFolder made = make(place);
+                places.forEach(made::sweep);
+                return made;
             } catch (IOException e) {
                 e.addSuppressed(failure);
                 failure = e;
@@ -67,15 +75,31 @@ final class RunFolder implements AutoCloseable {
     }
 
     /** What cannot be removed now is left for the next process. */
-    private static void sweep(Path place) {
+    private void sweep(Path place) {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PREFIX + "*")) {
             for (Path folder : folders) {
-                if (isDead(folder)) {
+                if (!folder.equals(path) && isOurs(folder) && isDead(folder)) {
                     delete(folder);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             return; // no such place
+        }
+    }
+
+    /**
+     * Whether a folder is this user's and nobody else can write in it: in a place that all may write to, another's could
+     * have links put into it while it is removed.
+     */
+    private boolean isOurs(Path folder) {
+        try {
+            return Files.isDirectory(folder, NOFOLLOW_LINKS)
+                    && Files.getOwner(folder, NOFOLLOW_LINKS).equals(Files.getOwner(path, NOFOLLOW_LINKS))
+                    && Files.getPosixFilePermissions(folder, NOFOLLOW_LINKS).stream().noneMatch(OTHERS::contains);
+        } catch (UnsupportedOperationException e) {
+            return true; // a file system that knows no such permissions
+        } catch (IOException e) {
+            return false; // it has gone
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +50,18 @@ class HomeTest {
             pool.shutdownNow();
         }
         assertThat(names(folder.resolve("home"))).containsExactlyInAnyOrder("etc", "deploy", "run");
+    }
+
+    @Test
+    void whatIsTypedIsForItsOwnerAlone() throws IOException {
+        Home home = Home.at(folder);
+
+        home.prepareHistory();
+        Files.writeString(home.history(), "typed");
+        home.prepareHistory();
+
+        assertThat(home.history()).hasContent("typed");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.history()))).isEqualTo("rw-------");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ class RunFolderTest {
 
     @Test
     void whatAKilledProcessLeftIsSwept() throws IOException {
-        Path left = Files.createDirectory(place.resolve("f9-vault-1"));
+        Path left = Files.createTempDirectory(place, "f9-vault-1");
         Files.createFile(left.resolve("alive"));
         Files.createFile(Files.createDirectory(left.resolve("bundle1")).resolve("bundle.info"));
 
@@ -43,8 +44,8 @@ class RunFolderTest {
 
     @Test
     void aFolderThatIsJustBeingMadeIsSparedForAWhile() throws IOException {
-        Path making = Files.createDirectory(place.resolve("f9-vault-1"));
-        Path given = Files.createDirectory(place.resolve("f9-vault-2"));
+        Path making = Files.createTempDirectory(place, "f9-vault-1");
+        Path given = Files.createTempDirectory(place, "f9-vault-2");
         Files.setLastModifiedTime(given, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
 
         RunFolder.in(List.of(place)).close();
@@ -60,6 +61,22 @@ class RunFolderTest {
         RunFolder.in(List.of(place)).close();
 
         assertThat(content()).containsExactly(other);
+    }
+
+    @Test
+    void aFolderInWhichOthersMayWriteOrThatIsALinkIsNotSwept() throws IOException {
+        Path shared = Files.createDirectory(place.resolve("f9-vault-1"));
+        Files.createFile(shared.resolve("alive"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path elsewhere = Files.createDirectory(place.resolve("elsewhere"));
+        Files.createFile(elsewhere.resolve("alive"));
+        Path link = Files.createSymbolicLink(place.resolve("f9-vault-2"), elsewhere);
+
+        RunFolder.in(List.of(place)).close();
+
+        assertThat(content()).containsExactlyInAnyOrder(shared, elsewhere, link);
+        assertThat(shared.resolve("alive")).exists();
+        assertThat(elsewhere.resolve("alive")).exists();
     }
 
     @Test

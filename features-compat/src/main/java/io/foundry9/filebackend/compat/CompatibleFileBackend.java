@@ -244,6 +244,7 @@ public sealed class CompatibleFileBackend implements AutoCloseable permits Compa
     @ConsumerType
     @FunctionalInterface
     public interface SessionWork<T> {
+        /** Does the work; a return commits, whatever it throws rolls back. */
         T run(CompatibleSession session) throws IOException;
     }
 

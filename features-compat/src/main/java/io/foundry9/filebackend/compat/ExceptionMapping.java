@@ -22,6 +22,7 @@ public final class ExceptionMapping {
     @ConsumerType
     @FunctionalInterface
     public interface Call<T> {
+        /** Does it; what it throws is mapped. */
         T call() throws IOException;
     }
 
@@ -29,6 +30,7 @@ public final class ExceptionMapping {
     @ConsumerType
     @FunctionalInterface
     public interface Action {
+        /** Does it; what it throws is mapped. */
         void run() throws IOException;
     }
 

@@ -31,6 +31,7 @@ public record ContentEvent(String vault, List<Entry> entries) {
      * @param from where it was, canonical; only for {@link Kind#MOVED}
      */
     public record Entry(Kind kind, String path, Optional<String> from) {
+        /** No part may be {@code null}. */
         public Entry {
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(path, "path");
@@ -38,6 +39,7 @@ public record ContentEvent(String vault, List<Entry> entries) {
         }
     }
 
+    /** Copies the list. */
     public ContentEvent {
         Objects.requireNonNull(vault, "vault");
         entries = List.copyOf(entries);

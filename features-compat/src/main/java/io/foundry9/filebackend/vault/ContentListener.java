@@ -11,5 +11,6 @@ import org.osgi.annotation.versioning.ConsumerType;
 @FunctionalInterface
 public interface ContentListener {
 
+    /** Called once for each operation that has changed something, and once for each session that was committed. */
     void changed(ContentEvent event);
 }

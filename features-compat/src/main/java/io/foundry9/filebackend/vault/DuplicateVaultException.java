@@ -8,11 +8,13 @@ public final class DuplicateVaultException extends IllegalArgumentException {
 
     private final String name;
 
+    /** @param name that is taken */
     public DuplicateVaultException(String name) {
         super("there is a vault '" + name + "' already; choose another name, or remove it first");
         this.name = Objects.requireNonNull(name, "name");
     }
 
+    /** The name that was asked for. */
     public String name() {
         return name;
     }

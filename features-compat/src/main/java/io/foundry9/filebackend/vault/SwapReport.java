@@ -13,6 +13,7 @@ import java.util.Objects;
  */
 public record SwapReport(long files, long bytes, int rounds, Duration pause) {
 
+    /** No part may be {@code null}. */
     public SwapReport {
         Objects.requireNonNull(pause, "pause");
     }

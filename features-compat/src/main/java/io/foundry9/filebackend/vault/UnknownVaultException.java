@@ -17,6 +17,7 @@ public final class UnknownVaultException extends IllegalArgumentException {
         this.known = List.copyOf(known);
     }
 
+    /** The name that was asked for. */
     public String name() {
         return name;
     }

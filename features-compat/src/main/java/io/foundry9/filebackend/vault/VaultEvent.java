@@ -21,6 +21,7 @@ public record VaultEvent(Type type, VaultInfo vault) {
         REMOVED
     }
 
+    /** No part may be {@code null}. */
     public VaultEvent {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(vault, "vault");

@@ -21,6 +21,7 @@ public record VaultInfo(
         VaultOptions options,
         boolean persistent) {
 
+    /** No part may be {@code null}. */
     public VaultInfo {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(uri, "uri");

@@ -11,5 +11,6 @@ import org.osgi.annotation.versioning.ConsumerType;
 @FunctionalInterface
 public interface VaultListener {
 
+    /** Called when it has happened. */
     void changed(VaultEvent event);
 }

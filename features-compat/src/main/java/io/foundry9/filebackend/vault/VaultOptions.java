@@ -20,6 +20,7 @@ public record VaultOptions(
     public static final VaultOptions DEFAULTS = new VaultOptions(
             Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(30), "", false);
 
+    /** @throws IllegalArgumentException a time-out is negative */
     public VaultOptions {
         check("lockTimeout", lockTimeout);
         check("waitTimeout", waitTimeout);
@@ -33,22 +34,39 @@ public record VaultOptions(
         }
     }
 
+    /**
+     * How long operations wait for a lock; zero tries once.
+     *
+     * @throws IllegalArgumentException it is negative
+     */
     public VaultOptions withLockTimeout(Duration timeout) {
         return new VaultOptions(timeout, waitTimeout, drainTimeout, layers, readOnly);
     }
 
+    /**
+     * How long operations wait for a backend that is away.
+     *
+     * @throws IllegalArgumentException it is negative
+     */
     public VaultOptions withWaitTimeout(Duration timeout) {
         return new VaultOptions(lockTimeout, timeout, drainTimeout, layers, readOnly);
     }
 
+    /**
+     * How long what was replaced may be used on.
+     *
+     * @throws IllegalArgumentException it is negative
+     */
     public VaultOptions withDrainTimeout(Duration timeout) {
         return new VaultOptions(lockTimeout, waitTimeout, timeout, layers, readOnly);
     }
 
+    /** What stands around the store; empty for nothing. */
     public VaultOptions withLayers(String wanted) {
         return new VaultOptions(lockTimeout, waitTimeout, drainTimeout, wanted, readOnly);
     }
 
+    /** Whether all that would change something is refused. */
     public VaultOptions withReadOnly(boolean refused) {
         return new VaultOptions(lockTimeout, waitTimeout, drainTimeout, layers, refused);
     }

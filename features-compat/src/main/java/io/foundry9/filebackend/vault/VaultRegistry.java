@@ -91,6 +91,7 @@ public interface VaultRegistry {
     /** The handle of a vault, if there is one of that name. */
     Optional<FileBackend> find(String name);
 
+    /** Whether there is a vault of that name, in whatever state. */
     boolean exists(String name);
 
     /** The names of all vaults, sorted. */

@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,15 @@ class ArchitectureTest {
 
         boolean isShippedLibrary() {
             return this != CONTRACT_TESTS && this != DISTRIBUTION && this != SHELL_COMMANDS && this != OPENAI_EMULATOR;
+        }
+
+        /** The other modules of ours that this one may use. */
+        Set<Module> neighbours() {
+            return Stream.of(values()).filter(other -> other != this && mayUse(other)).collect(Collectors.toSet());
+        }
+
+        private boolean mayUse(Module other) {
+            return Stream.of(other.packages).map(own -> own.replace("..", "")).anyMatch(Set.of(mayUse)::contains);
         }
 
         private static String[] own(String... packages) {

@@ -138,14 +138,16 @@ class VaultPlatformIT {
         ProcessBuilder console = vault.command();
         console.environment().merge("F9_JAVA_OPTS", " -Dio.foundry9.filebackend.terminals=in"
                 + " -Dorg.jline.terminal.dumb=true", String::concat);
-        Path typed = Files.writeString(folder.resolve("typed.txt"), "write home:/typed text\ncat home:/typed\nexit\n");
+        Path typed = Files.writeString(folder.resolve("typed.txt"), "write home:/typed text\ncat home:/typed\n"
+                + "echo x?password=hunter2\necho x?password=env:NAME\nexit\n");
 
         Finished process = Finished.of(console.redirectInput(typed.toFile()), folder);
 
         assertThat(process.status()).isZero();
         assertThat(process.out()).contains("vault> ");
         assertThat(vault.files().resolve("typed")).hasContent("text");
-        assertThat(vault.home().resolve("history")).content().contains("cat home:/typed");
+        assertThat(vault.home().resolve("history")).content().contains("cat home:/typed")
+                .contains("password=env:NAME").doesNotContain("hunter2");
         assertThat(vault.runFolders(process.pid())).isEmpty();
     }
 

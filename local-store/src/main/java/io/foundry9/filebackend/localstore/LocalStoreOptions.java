@@ -23,6 +23,7 @@ public record LocalStoreOptions(
     /** The name of the store's own folder; always reserved, since one may be needed on other file systems below the root. */
     static final String F9 = ".f9";
 
+    /** Adds {@code .f9} to the reserved names, since the store may need such a folder anywhere. */
     public LocalStoreOptions {
         Objects.requireNonNull(durability, "durability");
         Objects.requireNonNull(workFolder, "workFolder");
@@ -36,10 +37,12 @@ public record LocalStoreOptions(
         return new LocalStoreOptions(false, Durability.PROCESS, F9, Set.of(F9), true);
     }
 
+    /** Makes a root that is missing, with its parents, or refuses it. */
     public LocalStoreOptions withCreateRoot(boolean create) {
         return new LocalStoreOptions(create, durability, workFolder, reservedNames, birthTimes);
     }
 
+    /** Says what each write survives. */
     public LocalStoreOptions withDurability(Durability wanted) {
         return new LocalStoreOptions(createRoot, wanted, workFolder, reservedNames, birthTimes);
     }

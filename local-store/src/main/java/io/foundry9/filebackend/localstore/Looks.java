@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param isExecutable whether those may run it who may read it
  */
 public record Looks(Instant modified, Optional<Instant> created, boolean isExecutable) {
+    /** No part may be {@code null}. */
     public Looks {
         Objects.requireNonNull(modified, "modified");
         Objects.requireNonNull(created, "created");

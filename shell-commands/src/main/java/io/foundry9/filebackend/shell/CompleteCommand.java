@@ -11,7 +11,8 @@ import org.apache.felix.service.command.Function;
 /**
  * {@code vault:_complete}, for the profile of a console: what an address that is being typed may go on as. It returns a
  * list of words, of which those that end with {@code :} or {@code /} are not complete yet; whatever goes wrong, there is
- * nothing to offer. Safe for use by many threads.
+ * nothing to offer. A name in which the console would see more than a name (blanks, {@code $(…)}) is not offered: who
+ * names a file must not choose what is run. Safe for use by many threads.
  */
 final class CompleteCommand implements Function {
 
@@ -42,6 +43,7 @@ final class CompleteCommand implements Function {
         Optional<FileBackend> vault = address.vault().or(() -> Call.currentVault(session))
                 .flatMap(name -> vaults.registry().find(name));
         vault.ifPresent(backend -> offers.addAll(entries(backend, address, wanted.equals(DIRECTORIES))));
+        offers.removeIf(offer -> !offer.equals(Text.quoted(offer)));
         return offers;
     }
 

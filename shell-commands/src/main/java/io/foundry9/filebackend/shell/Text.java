@@ -24,7 +24,7 @@ final class Text {
 
     /** A word as it can be typed again: in quotes where a shell would take it apart. */
     static String quoted(String word) {
-        return word.matches("[\\p{L}\\p{N}/:.,_+@-]*") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return word.matches("[\\p{L}\\p{M}\\p{N}/:.,_+@-]*") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** {@code 1 file}, {@code 2 files}. */

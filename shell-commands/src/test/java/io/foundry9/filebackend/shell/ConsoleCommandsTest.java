@@ -69,6 +69,12 @@ class ConsoleCommandsTest {
     }
 
     @Test
+    void aNameThatTheConsoleWouldRunOrTakeApartIsNotOffered() {
+        bench.with("a", "a b", "a$(exit)", "a`exit`", "a;exit", "a|b", "a'b", "a!b", "á");
+        assertThat(complete("home:")).containsExactly("home:a", "home:á");
+    }
+
+    @Test
     void whatCannotBeCompletedIsLeftAlone() {
         assertThat(complete("nope:/x")).isEmpty();
         assertThat(complete("home:/no/x")).isEmpty();

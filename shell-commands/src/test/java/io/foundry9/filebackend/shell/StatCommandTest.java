@@ -53,8 +53,8 @@ class StatCommandTest {
     @Test
     void jsonEscapesWhatItMust() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("text", "a\\b\u0001é");
+        map.put("text", "a\\b\u0001\u009bé");
         map.put("inner", Map.of("n", 1L));
-        assertThat(Json.of(map)).isEqualTo("{\"text\":\"a\\\\b\\u0001é\",\"inner\":{\"n\":1}}");
+        assertThat(Json.of(map)).isEqualTo("{\"text\":\"a\\\\b\\u0001\\u009bé\",\"inner\":{\"n\":1}}");
     }
 }
