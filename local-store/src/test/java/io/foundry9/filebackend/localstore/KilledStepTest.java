@@ -45,7 +45,7 @@ class KilledStepTest {
     /** The last rename of the commit fails, so all is taken back; what kills meanwhile are other calls between renames. */
     @Test
     void aCommitThatIsKilledWhileItIsTakenBackNeverWas(TestReporter reporter) throws Exception {
-        killBeforeEach("openat,unlinkat,linkat,mkdir", Roots.LONG ? 1 : 9, "inject=" + RENAMES + ":error=EIO:when=20");
+        killBeforeEach("openat,unlinkat,linkat,mkdir", Roots.LONG ? 1 : 13, "inject=" + RENAMES + ":error=EIO:when=20");
         assertThat(backwards).isPositive();
         reporter.publishEntry("kills on the way back", backwards + " of " + kills);
     }
