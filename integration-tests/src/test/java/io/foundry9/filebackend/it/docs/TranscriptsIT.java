@@ -64,6 +64,8 @@ class TranscriptsIT {
                 repository.delete("other.txt");
             });
 
+    private static final String PROGRAM =
+            "integration-tests/src/test/java/" + FirstSteps.class.getName().replace('.', '/') + ".java";
     private static final String REPOSITORY = "git.example.com/team/docs.git";
 
     @TempDir Path top;
@@ -74,6 +76,7 @@ class TranscriptsIT {
         table.put("git+https://git.example.com/", "git+file://" + world.resolve("git.example.com") + "/");
         table.put("/home/me/", world.resolve("me") + "/");
         table.put("/srv/", world.resolve("srv") + "/");
+        table.put("distribution/target/dist/", System.getProperty("f9.dist") + "/");
         table.put("sk-…", "sk-mine");
         table.put("openai+vector://vs_abc123?",
                 "openai+vector://" + openAi.createVectorStore("abc") + "?base_url=" + openAi.baseUrl() + "&");
@@ -146,7 +149,8 @@ class TranscriptsIT {
         Path dist = Path.of(System.getProperty("f9.dist"));
         Path archive = Path.of(System.getProperty("f9.archive") + ".tar.gz");
         return List.of(Pages.ROOT.resolve("README.md"), Pages.ROOT.resolve("docs"), Pages.ROOT.resolve("examples"),
-                dist.resolve("extras"), archive.normalize(), jar("org.apache.felix.eventadmin"));
+                Pages.ROOT.resolve(PROGRAM), dist.resolve("extras"), archive.normalize(),
+                jar("org.apache.felix.eventadmin"));
     }
 
     private static Path jar(String name) {
