@@ -3,6 +3,7 @@ package io.foundry9.filebackend.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.foundry9.filebackend.it.docs.KarafTranscript;
 import io.foundry9.filebackend.openai.emulator.OpenAiEmulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +62,36 @@ class KarafIT {
         assertThat(karaf.run("vault:ls nosuch:/")).contains("nosuch: no such vault")
                 .doesNotContain("Exception").doesNotContain("\tat ");
         assertThat(karaf.status("vault:ls nosuch:/", "vault:list")).isEqualTo(1);
+        assertThat(karaf.run("vault:ls nosuch:/", "vault:schemes")).doesNotContain("create_root");
         assertThat(karaf.status("vault:list")).isZero();
         assertThat(karaf.run("vault:put --help")).contains("usage: vault:put").contains("--overwrite");
+    }
+
+    @Test
+    void whatThePageShowsIsWhatHappens() throws Exception {
+        assertShown("docs/karaf.md", Files.createDirectory(folder.resolve("srv")));
+        assertThat(folder.resolve("srv/docs/notes/a.txt")).hasContent("Buy milk");
+    }
+
+    @Test
+    void whatThePageOnGitShowsIsWhatHappens() throws Exception {
+        assumeTrue(Git.isThere(), "git is not here");
+        Path srv = Files.createDirectory(folder.resolve("git-srv"));
+        Git.bare(Files.createDirectory(srv.resolve("git")).resolve("docs.git"));
+
+        assertShown("docs/git.md", srv);
+    }
+
+    /** Types what a page shows, but for the installation, with another place for {@code /srv}. */
+    private static void assertShown(String page, Path srv) throws Exception {
+        karaf.run("vault:remove docs");
+        for (KarafTranscript transcript : KarafTranscript.of(page)) {
+            String[] typed = transcript.typed().stream().filter(line -> !line.matches("(kar|feature):.*"))
+                    .map(line -> line.replace("/srv/", srv + "/")).toArray(String[]::new);
+            String answer = typed.length == 0 ? "" : karaf.run(typed);
+            assertThat(transcript.missingIn(answer.replace(srv + "/", "/srv/"))).as(answer).isEmpty();
+        }
+        karaf.run("vault:remove docs");
     }
 
     @Test

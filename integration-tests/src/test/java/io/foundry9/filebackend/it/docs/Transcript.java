@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What a page of the documentation shows of a shell: the lines of its {@code console} blocks as steps, each a command and
@@ -21,7 +22,7 @@ final class Transcript {
     private static final String SHELL = "$ ";
     private static final String CONSOLE = "vault> ";
     private static final String ROOT = "# ";
-    private static final String KARAF = "karaf@root()> ";
+    static final String KARAF = "karaf@root()> ";
     private static final String TYPED = "TYPED";
     private static final Pattern HERE = Pattern.compile("<<'?(\\w+)'?");
     private static final Pattern REMARK = Pattern.compile("\\s#\\s");
@@ -39,9 +40,12 @@ final class Transcript {
             return shown.isEmpty() && REMARK.matcher(command).find();
         }
 
-        /** Whether the page shows that the command fails. */
-        boolean isFailure() {
-            return shown.stream().anyMatch(text -> text.startsWith("vault: "));
+        /** Whether a status is what the page shows; of other programs than ours it isn't known how they tell of failures. */
+        boolean mayEndWith(int status) {
+            if (shown.stream().anyMatch(text -> text.startsWith("vault: "))) {
+                return status != 0;
+            }
+            return status == 0 || !shown.isEmpty() && !command.contains("vault ");
         }
     }
 
@@ -54,18 +58,25 @@ final class Transcript {
 
     static List<Step> steps(List<String> lines) {
         List<Step> steps = new ArrayList<>();
-        int start = -1;
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            if (start < 0 && line.equals(FENCE + "console")) {
-                start = i + 1;
-            } else if (start >= 0 && line.equals(FENCE)) {
-                add(lines.subList(start, i), start + 1, steps);
-                start = -1;
-            }
+        for (int start : starts(lines)) {
+            add(lines.subList(start, end(lines, start)), start + 1, steps);
         }
-        assertThat(start).as("a block that does not end").isNegative();
         return steps;
+    }
+
+    /** The lines within each fence. */
+    static List<List<String>> blocks(List<String> lines) {
+        return starts(lines).stream().map(start -> lines.subList(start, end(lines, start))).toList();
+    }
+
+    private static List<Integer> starts(List<String> lines) {
+        return IntStream.rangeClosed(1, lines.size())
+                .filter(i -> lines.get(i - 1).strip().equals(FENCE + "console")).boxed().toList();
+    }
+
+    private static int end(List<String> lines, int start) {
+        return IntStream.range(start, lines.size()).filter(i -> lines.get(i).strip().equals(FENCE)).findFirst()
+                .orElseThrow(() -> new AssertionError("a block that begins behind line " + start + " has no end"));
     }
 
     private static void add(List<String> block, int line, List<Step> steps) {

@@ -52,6 +52,18 @@ class TranscriptTest {
     }
 
     @Test
+    void aCommandFailsIfItsOutputSaysSo() {
+        Step failed = steps("$ ./vault cat a:b\nvault: a: no such vault").get(0);
+        assertThat(failed.mayEndWith(1)).isTrue();
+        assertThat(failed.mayEndWith(0)).isFalse();
+        Step done = steps("$ ./vault cat a:b\nb").get(0);
+        assertThat(done.mayEndWith(0)).isTrue();
+        assertThat(done.mayEndWith(1)).isFalse();
+        assertThat(steps("$ other\nother: failed").get(0).mayEndWith(1)).isTrue();
+        assertThat(steps("$ other").get(0).mayEndWith(1)).isFalse();
+    }
+
+    @Test
     void outputIsComparedExactlyButForDots() {
         assertThat(Transcript.isShown(List.of("a", "b"), "a\nb\n")).isTrue();
         assertThat(Transcript.isShown(List.of("a", "b"), "a\nb")).isTrue();
