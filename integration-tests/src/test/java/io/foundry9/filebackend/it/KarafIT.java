@@ -3,6 +3,7 @@ package io.foundry9.filebackend.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.foundry9.filebackend.it.docs.KarafTranscript;
 import io.foundry9.filebackend.openai.emulator.OpenAiEmulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ class KarafIT {
     /** Karaf 4.4 asks the JVM for what newer ones don't give. */
     private static final int NEWEST = 21;
     private static final String KEY = "sk-karaf";
+    private static final String DOCS = "(?<![/\\w])docs(?![/\\w.])";
 
     @TempDir static Path folder;
     private static Karaf karaf;
@@ -61,11 +63,43 @@ class KarafIT {
 
     @Test
     void anErrorIsALineThatSaysWhatToDo() throws Exception {
-        assertThat(karaf.run("vault:ls nosuch:/")).contains("nosuch: no such vault")
-                .doesNotContain("Exception").doesNotContain("\tat ");
+        assertThat(karaf.run("vault:ls nosuch:/", "vault:schemes")).contains("nosuch: no such vault")
+                .doesNotContain("Exception").doesNotContain("\tat ").doesNotContain("create_root");
         assertThat(karaf.status("vault:ls nosuch:/", "vault:list")).isEqualTo(1);
         assertThat(karaf.status("vault:list")).isZero();
         assertThat(karaf.run("vault:put --help")).contains("usage: vault:put").contains("--overwrite");
+    }
+
+    @Test
+    void whatThePageShowsIsWhatHappens() throws Exception {
+        assertShown("docs/karaf.md", Files.createDirectory(folder.resolve("shown")));
+        assertThat(folder.resolve("shown/docs/notes/a.txt")).hasContent("Buy milk");
+    }
+
+    @Test
+    void whatThePageOnGitShowsIsWhatHappens() throws Exception {
+        assumeTrue(Git.isThere(), "git is not here");
+        Path srv = Files.createDirectory(folder.resolve("shared"));
+        Git.bare(Files.createDirectory(srv.resolve("git")).resolve("docs.git"));
+
+        assertShown("docs/git.md", srv);
+    }
+
+    /**
+     * Types what a page shows, but for the installation, with another place for {@code /srv} and another name for the vault
+     * {@code docs}, and asking the command itself for help: Karaf's own is told to terminals only.
+     */
+    private static void assertShown(String page, Path srv) throws Exception {
+        String name = srv.getFileName().toString();
+        for (KarafTranscript transcript : KarafTranscript.of(page)) {
+            String[] typed = transcript.typed().stream().filter(line -> !line.matches("(kar|feature):.*"))
+                    .map(line -> line.replaceAll(DOCS, name).replace("/srv/", srv + "/")
+                            .replaceFirst("^help (.*)", "$1 --help"))
+                    .toArray(String[]::new);
+            String answer = typed.length == 0 ? "" : karaf.run(typed);
+            String shown = answer.replace(srv + "/", "/srv/").replaceAll("(?<![/\\w])" + name + "(?![/\\w])", "docs");
+            assertThat(transcript.missingIn(shown)).as(answer).isEmpty();
+        }
     }
 
     @Test

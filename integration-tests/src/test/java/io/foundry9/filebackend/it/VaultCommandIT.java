@@ -38,9 +38,6 @@ class VaultCommandIT {
 
         assertThat(vault.out("find", "home:", "**/*.java").lines())
                 .containsExactly("import/deep/B.java", "import/deep/er/café ☃.java");
-        assertThat(vault.out("cat", "home:/import/a.txt")).isEqualTo("first\nsecond\n");
-        assertThat(vault.out("ls", "home:/import").lines()).containsExactly("import/a.txt", "import/deep");
-        assertThat(vault.out("ls", "-l", "home:/import")).contains("import/a.txt").contains("13");
         assertThat(vault.files().resolve("import/deep/B.java")).hasContent("class B {}");
 
         assertThat(vault.out("get", "-r", "home:/import", "back")).isEmpty();
@@ -61,23 +58,6 @@ class VaultCommandIT {
         assertThat(vault.out("checksum", "-a", "sha256", "home:/big.bin")).isEqualTo(sha256 + "  big.bin\n");
         assertThat(vault.out("stat", "home:/big.bin")).contains("5000001");
         assertThat(Arrays.equals(vault.run("cat", "home:/big.bin").bytes(), big)).isTrue();
-    }
-
-    @Test
-    void vaultsAreAddedListedAndStayAfterTheProcess() throws Exception {
-        Files.createDirectory(folder.resolve("docs"));
-
-        vault.out("add", "docs", folder.resolve("docs").toUri().toString());
-        vault.out("write", "docs:/note.txt", "hello", "there");
-
-        assertThat(vault.out("list")).contains("home").contains("docs");
-        assertThat(folder.resolve("docs/note.txt")).hasContent("hello there");
-        assertThat(vault.out("schemes")).contains("file");
-        assertThat(vault.failure(1, "add", "docs", "file:///tmp")).contains("docs");
-
-        vault.out("remove", "docs");
-        assertThat(vault.out("list")).doesNotContain("docs");
-        assertThat(vault.failure(1, "cat", "docs:/note.txt")).contains("docs");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +13,6 @@ import java.util.List;
  */
 final class SamplesOnPage {
 
-    private static final Path ROOT = Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
     private static final String FENCE = "```";
     private static final String JAVA = FENCE + "java";
 
@@ -28,7 +26,7 @@ final class SamplesOnPage {
 
     /** @param page from the root of the project, such as {@code docs/a.md} */
     static SamplesOnPage of(String page) throws IOException {
-        return new SamplesOnPage(page, samplesIn(Files.readAllLines(ROOT.resolve(page))));
+        return new SamplesOnPage(page, samplesIn(Files.readAllLines(Pages.ROOT.resolve(page))));
     }
 
     static List<List<String>> samplesIn(List<String> lines) {
@@ -70,7 +68,7 @@ final class SamplesOnPage {
         assertThat(samples).as("samples of %s", page).isNotEmpty();
         List<List<String>> files = new ArrayList<>();
         for (String source : sources) {
-            files.add(Files.readAllLines(ROOT.resolve(source)));
+            files.add(Files.readAllLines(Pages.ROOT.resolve(source)));
         }
         assertThat(samples).allSatisfy(sample -> assertThat(files)
                 .as("%s shows what no test runs:%n%s", page, String.join("\n", sample))
