@@ -53,7 +53,7 @@ final class Checksums {
 
     private static String digest(StoreReader reader, MessageDigest digest, ProgressListener progress)
             throws IOException {
-        OptionalLong total = OptionalLong.of(reader.info().size());
+        OptionalLong total = OptionalLong.of(reader.size());
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(1, Math.min(BUFFER, total.getAsLong() + 1)));
         long done = 0;
         while (reader.read(buffer) >= 0) {

@@ -78,7 +78,7 @@ final class Chunks extends AbstractSpliterator<ByteBuffer> {
 
     /** As many chunks as are there at once, and at least a whole one, unless the file ends before. */
     private void fillSlab() throws IOException {
-        long ahead = Math.max(chunkSize, reader.info().size() - position + 1);
+        long ahead = Math.max(chunkSize, reader.size() - position + 1);
         ByteBuffer fresh = ByteBuffer.allocate((int) Math.min(SLAB / chunkSize * chunkSize, ahead)).put(slab);
         while (fresh.position() < chunkSize && !ended) {
             ended = reader.read(fresh) < 0;
@@ -102,6 +102,6 @@ final class Chunks extends AbstractSpliterator<ByteBuffer> {
         if (chunkSize <= MODEST) {
             return chunkSize;
         }
-        return (int) Math.max(1, Math.min(chunkSize, reader.info().size() - position + 1));
+        return (int) Math.max(1, Math.min(chunkSize, reader.size() - position + 1));
     }
 }

@@ -20,6 +20,11 @@ class LayeredReader implements StoreReader {
     }
 
     @Override
+    public long size() {
+        return inner.size();
+    }
+
+    @Override
     public int read(ByteBuffer target) throws IOException {
         return inner.read(target);
     }

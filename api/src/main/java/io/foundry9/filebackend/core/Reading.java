@@ -29,7 +29,7 @@ final class Reading {
 
     byte[] read(StorePath path) throws IOException {
         try (StoreReader reader = store.open(path, 0)) {
-            long size = reader.info().size();
+            long size = reader.size();
             if (size > LARGEST_ARRAY) {
                 throw new InvalidOperationException(Reason.TOO_LARGE, path.toString(),
                         "is too large to be read as a whole (" + size + " bytes); read it as a stream");
@@ -66,7 +66,7 @@ final class Reading {
     StoreReader openAt(StorePath path, long offset) throws IOException {
         checkOffset(offset);
         StoreReader reader = store.open(path, offset);
-        long size = reader.info().size();
+        long size = reader.size();
         if (offset > size) {
             reader.close();
             throw new IllegalArgumentException(

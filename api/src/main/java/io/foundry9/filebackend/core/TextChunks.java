@@ -28,7 +28,7 @@ final class TextChunks extends AbstractSpliterator<String> {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
         this.path = path;
         this.reader = reader;
-        long useful = Math.max(LONGEST_CODE_POINT, reader.info().size() + 1);
+        long useful = Math.max(LONGEST_CODE_POINT, reader.size() + 1);
         this.chunkSize = (int) Math.min(Math.min(chunkSize, LARGEST), useful);
         this.buffer = ByteBuffer.allocate(Math.max(this.chunkSize, LONGEST_CODE_POINT) + 1).limit(0);
     }

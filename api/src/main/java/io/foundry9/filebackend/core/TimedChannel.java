@@ -69,5 +69,10 @@ class TimedChannel implements ReadableByteChannel {
         public FileInfo info() {
             return reader.info();
         }
+
+        @Override
+        public long size() {
+            return reader.size();
+        }
     }
 }

@@ -13,4 +13,9 @@ public interface StoreReader extends ReadableByteChannel {
 
     /** With at least {@link Store.Detail#BASIC}; its path is the one that any link has led to. */
     FileInfo info();
+
+    /** The size in bytes, as {@link #info()} tells it; for those who need nothing else. */
+    default long size() {
+        return info().size();
+    }
 }

@@ -57,12 +57,24 @@ final class Follower implements Closeable {
         try {
             outcome = catchUp.run();
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, "Git''s index cannot follow what was committed, which is safe: {0}",
+            LOGGER.log(isJvmEnding() ? Level.DEBUG : Level.WARNING,
+                    "Git''s index cannot follow what was committed, which is safe: {0}",
                     e.toString());
             outcome = CatchUp.Outcome.LATER;
         }
         if (outcome == CatchUp.Outcome.LATER) {
             schedule(Math.min(LONGEST_MILLIS, delayMillis * 2));
+        }
+    }
+
+    /** Then JGit lets go of its locks, whoever works under them; who opens the work tree next sees to the index. */
+    private static boolean isJvmEnding() {
+        Thread probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            return !Runtime.getRuntime().removeShutdownHook(probe);
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -27,7 +28,7 @@ import java.util.Set;
 /** Answers what is there, and opens it for reading. Safe for use by many threads. */
 final class Inspector {
 
-    private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS);
 
     private static final int MOST_TRIES = 8;
 
@@ -118,10 +119,10 @@ final class Inspector {
             for (int tries = 1;; tries++) {
                 BasicFileAttributes found = tries == 1 ? place.statOnce() : place.stat();
                 requireFile(found, path);
-                FileInfo info = describeForReading(place.path(), found);
+                boolean settled = Versions.isSettled(found, work.stamps());
                 SeekableByteChannel channel = place.directory().channel(place.name(), READ);
-                if (isReady(channel, info, offset) || tries == MOST_TRIES) {
-                    return new LocalReader(info, channel);
+                if (isReady(channel, found, offset) || tries == MOST_TRIES) {
+                    return new LocalReader(place.path(), found, settled, channel);
                 }
                 channel.close(); // it was changed between the look and the opening
             }
@@ -129,13 +130,14 @@ final class Inspector {
     }
 
     /** Goes to the offset; whether the file is still as long as it was said to be. */
-    private static boolean isReady(SeekableByteChannel channel, FileInfo info, long offset) throws IOException {
+    private static boolean isReady(SeekableByteChannel channel, BasicFileAttributes found, long offset)
+            throws IOException {
         try {
             long size = channel.size();
             if (offset > 0) {
                 channel.position(Math.min(offset, size));
             }
-            return size == info.size();
+            return size == found.size();
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -152,15 +154,6 @@ final class Inspector {
         if (!found.isRegularFile()) {
             throw new InvalidOperationException(Reason.NOT_A_FILE, path.toString());
         }
-    }
-
-    /** A reader does not wait for the clock to tick: it would rather have a version that matches nothing. */
-    private FileInfo describeForReading(StorePath path, BasicFileAttributes found) throws IOException {
-        FileInfo.Builder builder = Entries.describe(path, found);
-        if (!Versions.isOld(found) && !Versions.isSettled(found, work.stamps())) {
-            builder.version(Versions.unsettledToken(found));
-        }
-        return builder.build();
     }
 
     List<FileInfo> list(StorePath path) throws IOException {

@@ -72,9 +72,13 @@ final class SecureDirectory implements Directory {
 
     @Override
     public SeekableByteChannel channel(Path name, Set<? extends OpenOption> options) throws IOException {
+        return stream.newByteChannel(name, options.contains(NOFOLLOW_LINKS) ? options : withoutLinks(options));
+    }
+
+    private static Set<OpenOption> withoutLinks(Set<? extends OpenOption> options) {
         Set<OpenOption> safe = new HashSet<>(options);
         safe.add(NOFOLLOW_LINKS);
-        return stream.newByteChannel(name, safe);
+        return safe;
     }
 
     /** A stream can be iterated once only: the first listing uses ours up, further ones open their own. */

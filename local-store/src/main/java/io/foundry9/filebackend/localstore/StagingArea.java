@@ -1,9 +1,12 @@
 package io.foundry9.filebackend.localstore;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import io.foundry9.filebackend.spi.StageRequest;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -18,7 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class StagingArea {
 
-    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    private static final Set<OpenOption> NEW =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
     private static final int SECRET = 12;
 
     private final Directory folder;

@@ -31,7 +31,7 @@ final class Walk {
     private final StorePath asked;
     private final boolean follow;
 
-    private final Deque<String> ahead;
+    private Deque<String> ahead;
     private final List<String> behind = new ArrayList<>();
     private Directory here;
     private IdleDirectories.Idle lent;
@@ -43,13 +43,16 @@ final class Walk {
         this.root = root;
         this.asked = asked;
         this.follow = follow;
-        this.ahead = new ArrayDeque<>(asked.segments());
         this.here = root.directory();
     }
 
     Place go() throws IOException {
         try {
-            resume();
+            Place known = resume();
+            if (known != null) {
+                return known;
+            }
+            ahead = new ArrayDeque<>(asked.segments());
             while (!ahead.isEmpty()) {
                 Place arrived = step(ahead.removeFirst());
                 if (arrived != null) {
@@ -63,20 +66,23 @@ final class Walk {
         }
     }
 
-    /** Begins where an earlier way ended, if that is the parent. */
-    private void resume() throws IOException {
-        if (ahead.size() < 2) {
-            return;
-        }
+    /** The place in the directory where an earlier way has ended, if that is the parent; else {@code null}. */
+    private Place resume() throws IOException {
         StorePath parent = asked.parent();
-        lent = root.idle().take(parent);
-        if (lent != null) {
-            here = lent.directory();
-            String last = ahead.getLast();
-            ahead.clear();
-            behind.addAll(parent.segments());
-            ahead.add(last);
+        lent = parent.isRoot() ? null : root.idle().take(parent);
+        if (lent == null) {
+            return null;
         }
+        here = lent.directory();
+        Path name = root.names().of(asked.name(), asked);
+        BasicFileAttributes found = follow ? here.stat(name) : null;
+        if (found == null || !found.isSymbolicLink()) {
+            return place(name, asked.name(), List.of(), null, found);
+        }
+        root.idle().giveBack(lent);
+        lent = null;
+        here = root.directory();
+        return null;
     }
 
     private Place step(String segment) throws IOException {
