@@ -38,29 +38,51 @@ final class Main {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> options = new LinkedHashMap<>(Map.of("rounds", "5", "part", "1"));
+        if (!Files.isReadable(Path.of("/proc/self/stat"))) {
+            end(1, "processes are measured by what Linux tells of them: this runs on Linux only");
+        }
+        Map<String, String> options = new LinkedHashMap<>(Map.of("rounds", "5", "part", "1", "disk", "", "docs", ""));
         List<String> names = new ArrayList<>();
         for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            if (argument.startsWith("--") && equals > 0) {
-                options.put(argument.substring(2, equals), argument.substring(equals + 1));
+            String[] option = argument.startsWith("--") ? argument.substring(2).split("=", 2) : new String[0];
+            if (option.length == 2 && options.containsKey(option[0])) {
+                options.put(option[0], option[1]);
             } else if (SUBJECTS.containsKey(argument)) {
                 names.add(argument);
             } else {
-                System.err.println(USAGE.formatted(String.join(" ", SUBJECTS.keySet())));
-                System.exit(2);
+                end(argument.equals("--help") ? 0 : 2, USAGE.formatted(String.join(" ", SUBJECTS.keySet())));
             }
         }
+        run(options, names);
+    }
+
+    private static void end(int status, String why) {
+        (status == 0 ? System.out : System.err).println(why);
+        System.exit(status);
+    }
+
+    private static int number(Map<String, String> options, String name) {
+        String text = options.get(name);
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            end(2, "--" + name + "=" + text + ": not a number from 1 on");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static void run(Map<String, String> options, List<String> names) throws Exception {
+        int rounds = number(options, "rounds");
+        int part = number(options, "part");
         Path root = Path.of("").toAbsolutePath();
         Path target = root.resolve("benchmarks/target");
-        Path docs = root.resolve(options.getOrDefault("docs", names.isEmpty() ? "docs" : "benchmarks/target/page"));
-        Path disk = Files.createTempDirectory(
-                Files.createDirectories(root.resolve(options.getOrDefault("disk", target.toString()))), "work");
+        Path docs = options.get("docs").isEmpty()
+                ? names.isEmpty() ? root.resolve("docs") : target.resolve("page")
+                : root.resolve(options.get("docs"));
+        Path place = options.get("disk").isEmpty() ? target : root.resolve(options.get("disk"));
+        Path disk = Files.createTempDirectory(Files.createDirectories(place), "work");
         Path memory = Files.createTempDirectory(Settings.memoryRoot(disk), "f9-benchmarks");
         try {
-            Settings settings = new Settings(disk, memory, Integer.parseInt(options.get("rounds")),
-                    Integer.parseInt(options.get("part")), root.resolve("vault"));
-            measure(settings, names.isEmpty() ? List.copyOf(SUBJECTS.keySet()) : names, docs);
+            measure(new Settings(disk, memory, rounds, part, root.resolve("vault")),
+                    names.isEmpty() ? List.copyOf(SUBJECTS.keySet()) : names, docs);
         } finally {
             Trees.delete(disk);
             Trees.delete(memory);

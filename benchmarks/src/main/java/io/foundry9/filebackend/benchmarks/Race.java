@@ -43,10 +43,15 @@ final class Race {
 
     /** Adds a contestant that is a program, if it is installed; else it is named as missing. */
     Race addIfHere(String program, Contestant contestant) {
-        if (Command.isHere(program)) {
+        return addIf(Command.isHere(program), program, contestant);
+    }
+
+    /** Adds a contestant, or names what it needs as missing. */
+    Race addIf(boolean isHere, String needed, Contestant contestant) {
+        if (isHere) {
             return add(contestant);
         }
-        missing.add(program);
+        missing.add(needed);
         return this;
     }
 

@@ -54,8 +54,8 @@ final class SmallFiles implements Subject {
                         }
                     }
                 }).before(empty))
-                .add(Contestant.method("OpenDAL (in place)", () -> {
-                    try (Operator dal = Streams.operator(root)) {
+                .addIf(OpenDal.isHere(settings.memory()), OpenDal.NAME, Contestant.method("OpenDAL (in place)", () -> {
+                    try (Operator dal = OpenDal.in(root)) {
                         for (String name : names) {
                             dal.write(name, content);
                         }
@@ -94,8 +94,8 @@ final class SmallFiles implements Subject {
     private void looking(Chapter chapter, Settings settings, List<String> names) throws Exception {
         Path root = Trees.make(settings.memory().resolve("look"), names, content);
         try (NioFiles nio = new NioFiles(root, false);
-                FileBackend ours = Vaults.local(root);
-                Operator dal = Streams.operator(root)) {
+                FileBackend ours = Vaults.local(root)) {
+            boolean dal = OpenDal.isHere(root);
             Standing reading = chapter.add(new Race("read 10,000 files of 4 KiB", Unit.OPERATIONS, names.size())
                     .add(Contestant.method("read", () -> names.forEach(ours::read)))
                     .add(Contestant.method(NIO, () -> {
@@ -110,7 +110,11 @@ final class SmallFiles implements Subject {
                             }
                         }
                     }))
-                    .add(Contestant.method("OpenDAL", () -> names.forEach(dal::read)))
+                    .addIf(dal, OpenDal.NAME, Contestant.method(OpenDal.NAME, () -> {
+                        try (Operator operator = OpenDal.in(root)) {
+                            names.forEach(operator::read);
+                        }
+                    }))
 
                     .warmUp(WARM_UP).run(settings.rounds()));
             chapter.addRatio(reading, "read", NIO, LIMIT);
@@ -126,7 +130,11 @@ final class SmallFiles implements Subject {
                             nio.attributes(name);
                         }
                     }))
-                    .add(Contestant.method("OpenDAL, attributes alone", () -> names.forEach(dal::stat)))
+                    .addIf(dal, OpenDal.NAME, Contestant.method("OpenDAL, attributes alone", () -> {
+                        try (Operator operator = OpenDal.in(root)) {
+                            names.forEach(operator::stat);
+                        }
+                    }))
 
                     .warmUp(WARM_UP).run(settings.rounds()));
             chapter.addRatio(info, "info", NIO, LIMIT);

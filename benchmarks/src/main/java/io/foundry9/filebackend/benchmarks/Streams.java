@@ -18,7 +18,6 @@ import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.FileSystemManager;
 import org.apache.commons.vfs2.VFS;
 import org.apache.opendal.Operator;
-import org.apache.opendal.ServiceConfig;
 
 /** Large files, read and written as streams. */
 final class Streams implements Subject {
@@ -34,7 +33,8 @@ final class Streams implements Subject {
         long size = settings.size(Settings.GIB);
         Path folder = Files.createDirectories(settings.disk().resolve("streams"));
         Path file = Trees.randomFile(folder.resolve("big.bin"), size);
-        try (FileBackend ours = Vaults.local(folder); Operator dal = operator(folder)) {
+        boolean dal = OpenDal.isHere(folder);
+        try (FileBackend ours = Vaults.local(folder)) {
             reading(chapter, settings, ours, dal, file, size);
             writing(chapter, settings, ours, dal, folder, size);
         }
@@ -42,11 +42,7 @@ final class Streams implements Subject {
         return chapter;
     }
 
-    static Operator operator(Path folder) {
-        return Operator.of(ServiceConfig.Fs.builder().root(folder.toString()).build());
-    }
-
-    private static void reading(Chapter chapter, Settings settings, FileBackend ours, Operator dal, Path file,
+    private static void reading(Chapter chapter, Settings settings, FileBackend ours, boolean dal, Path file,
             long size)
             throws Exception {
         FileObject vfs = manager().resolveFile(file.toUri());
@@ -61,8 +57,11 @@ final class Streams implements Subject {
                             .add(Contestant.method("java.nio, fresh buffers", () -> fresh(size, file, chunk)))
                             .add(Contestant.method("Commons VFS",
                                     () -> drain(size, vfs.getContent().getInputStream(), chunk)))
-                            .add(Contestant.method("OpenDAL",
-                                    () -> drain(size, dal.createInputStream("big.bin"), chunk)))
+                            .addIf(dal, OpenDal.NAME, Contestant.method(OpenDal.NAME, () -> {
+                                try (Operator operator = OpenDal.in(file.getParent())) {
+                                    drain(size, operator.createInputStream("big.bin"), chunk);
+                                }
+                            }))
                             .run(settings.rounds()));
             double limit = chunk == LARGE ? 1.25 : 1.15;
             chapter.addRatio(standing, "openRead", "dd", limit);
@@ -73,7 +72,7 @@ final class Streams implements Subject {
                         + "be kept, so each is new memory, which is cleared first: \"java.nio, fresh buffers\" shows what that alone costs.");
     }
 
-    private static void writing(Chapter chapter, Settings settings, FileBackend ours, Operator dal, Path folder,
+    private static void writing(Chapter chapter, Settings settings, FileBackend ours, boolean dal, Path folder,
             long size)
             throws Exception {
         Path target = folder.resolve("new.bin");
@@ -93,8 +92,9 @@ final class Streams implements Subject {
                         }
                     }
                 }))
-                .add(Contestant.method("OpenDAL (in place)", () -> {
-                    try (var out = dal.createOutputStream("new.bin", LARGE)) {
+                .addIf(dal, OpenDal.NAME, Contestant.method("OpenDAL (in place)", () -> {
+                    try (Operator operator = OpenDal.in(folder);
+                            var out = operator.createOutputStream("new.bin", LARGE)) {
                         for (long left = size; left > 0; left -= bytes.length) {
                             out.write(bytes);
                         }

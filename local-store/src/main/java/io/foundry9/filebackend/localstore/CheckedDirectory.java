@@ -113,11 +113,20 @@ final class CheckedDirectory implements Directory {
     public BasicFileAttributes stat(Path name) throws IOException {
         return checked(() -> {
             try {
-                return read(resolve(name));
+                return steady(resolve(name));
             } catch (NoSuchFileException e) {
                 return null;
             }
         });
+    }
+
+    /**
+     * Some of these file systems find a file and then ask it for its size, which is none if it was replaced in between:
+     * what seems to be empty is looked at again.
+     */
+    private BasicFileAttributes steady(Path entry) throws IOException {
+        BasicFileAttributes seen = read(entry);
+        return seen.isRegularFile() && seen.size() == 0 ? read(entry) : seen;
     }
 
     @Override
