@@ -8,14 +8,20 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** An open file as an {@link InputStream}; its failures are {@link IOException}s that say what every error says. */
+/**
+ * An open file as an {@link InputStream}, which reads ahead for those who ask for little at a time; its failures are
+ * {@link IOException}s that say what every error says.
+ */
 final class ReaderStream extends InputStream {
 
     private static final int TRANSFER = 128 * 1024;
+    private static final int AHEAD = 64 * 1024;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final String operation;
     private final StorePath path;
     private final StoreReader reader;
+    private ByteBuffer ahead = NOTHING;
 
     ReaderStream(String operation, StorePath path, StoreReader reader) {
         this.operation = operation;
@@ -25,6 +31,9 @@ final class ReaderStream extends InputStream {
 
     @Override
     public int read() throws IOException {
+        if (isAtHand()) {
+            return ahead.get() & 0xff;
+        }
         byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
@@ -35,14 +44,48 @@ final class ReaderStream extends InputStream {
         if (length == 0) {
             return 0;
         }
+        if (isAtHand()) {
+            return take(bytes, offset, length);
+        }
         return Calls.runChecked(operation, path.toString(), () -> {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-            int n;
-            do {
-                n = reader.read(buffer);
-            } while (n == 0);
-            return n;
+            if (length >= AHEAD) {
+                return readInto(ByteBuffer.wrap(bytes, offset, length));
+            }
+            return fill() < 0 ? -1 : take(bytes, offset, length);
         });
+    }
+
+    /** What was read ahead is of no use any more once the file is closed, by whomever: the reader says why. */
+    private boolean isAtHand() {
+        return ahead.hasRemaining() && reader.isOpen();
+    }
+
+    private int take(byte[] bytes, int offset, int length) {
+        int n = Math.min(length, ahead.remaining());
+        ahead.get(bytes, offset, n);
+        return n;
+    }
+
+    private int fill() throws IOException {
+        if (ahead.capacity() == 0) {
+            ahead = ByteBuffer.allocate((int) Math.min(AHEAD, reader.size() + 1));
+        }
+        int n = readInto(ahead.clear());
+        ahead.flip();
+        return n;
+    }
+
+    private int readInto(ByteBuffer buffer) throws IOException {
+        int n;
+        do {
+            n = reader.read(buffer);
+        } while (n == 0);
+        return n;
+    }
+
+    @Override
+    public int available() {
+        return isAtHand() ? ahead.remaining() : 0;
     }
 
     @Override

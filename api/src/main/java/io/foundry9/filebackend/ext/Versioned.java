@@ -64,6 +64,7 @@ public interface Versioned {
      *
      * @return what is there now
      * @throws io.foundry9.filebackend.NotFoundException it was not there then
+     * @throws io.foundry9.filebackend.InvalidOperationException in a session: it reads what is committed, and writes the same
      */
     FileInfo restore(String path, String version);
 
