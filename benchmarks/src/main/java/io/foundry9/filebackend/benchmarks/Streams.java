@@ -79,19 +79,23 @@ final class Streams implements Subject {
         FileObject vfs = manager().resolveFile(target.toUri());
         ByteBuffer chunk = ByteBuffer.allocate(LARGE);
         byte[] bytes = new byte[LARGE];
+        Contestant.Task written = () -> Command.run(folder, List.of("sync"));
         Standing standing = chapter.add(new Race("write 1 GiB over an older file", Unit.BYTES, size)
-                .add(Contestant.method("write", () -> ours.write("new.bin", zeros(chunk, size), WriteOption.OVERWRITE)))
+                .add(Contestant.method("write", () -> ours.write("new.bin", zeros(chunk, size), WriteOption.OVERWRITE))
+                        .before(written))
                 .addIfHere("dd", Contestant.command("dd", folder,
-                        List.of("dd", "if=/dev/zero", "of=" + target, "bs=1M", "count=" + (size >> 20))))
+                        List.of("dd", "if=/dev/zero", "of=" + target, "bs=1M", "count=" + (size >> 20)))
+                        .before(written))
                 .addIfHere("dd", Contestant.command("dd to a new file, then mv", folder, List.of("sh", "-c",
-                        "dd if=/dev/zero of=tmp.bin bs=1M count=" + (size >> 20) + " && mv tmp.bin new.bin")))
+                        "dd if=/dev/zero of=tmp.bin bs=1M count=" + (size >> 20) + " && mv tmp.bin new.bin"))
+                        .before(written))
                 .add(Contestant.method("Commons VFS (in place)", () -> {
                     try (var out = vfs.getContent().getOutputStream()) {
                         for (long left = size; left > 0; left -= bytes.length) {
                             out.write(bytes);
                         }
                     }
-                }))
+                }).before(written))
                 .addIf(dal, OpenDal.NAME, Contestant.method("OpenDAL (in place)", () -> {
                     try (Operator operator = OpenDal.in(folder);
                             var out = operator.createOutputStream("new.bin", LARGE)) {
@@ -99,9 +103,10 @@ final class Streams implements Subject {
                             out.write(bytes);
                         }
                     }
-                }))
+                }).before(written))
                 .run(settings.rounds()));
         chapter.addRatio(standing, "write", "dd", 1.1);
+        chapter.remark("Before each run of a writer, what earlier ones have left to be written is written.");
     }
 
     static FileSystemManager manager() throws IOException {

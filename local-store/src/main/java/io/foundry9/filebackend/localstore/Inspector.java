@@ -119,7 +119,7 @@ final class Inspector {
             for (int tries = 1;; tries++) {
                 BasicFileAttributes found = tries == 1 ? place.statOnce() : place.stat();
                 requireFile(found, path);
-                boolean settled = Versions.isSettled(found, work.stamps());
+                boolean settled = Versions.isOld(found) || Versions.isSettled(found, work.stamps());
                 SeekableByteChannel channel = place.directory().channel(place.name(), READ);
                 if (isReady(channel, found, offset) || tries == MOST_TRIES) {
                     return new LocalReader(place.path(), found, settled, channel);
