@@ -15,7 +15,8 @@ import org.eclipse.jgit.api.Git;
 
 /** Commits in small and large repositories, and what a history costs. */
 final class GitVaults implements Subject {
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final int COMMITS = 20;
     private static final String OURS = "session of one write";
 
     @Override
@@ -43,25 +44,33 @@ final class GitVaults implements Subject {
         AtomicInteger number = new AtomicInteger();
         String peer = "git add, git commit";
         try (FileBackend ours = open(remote, folder.resolve("ours")); Git jgit = Git.open(porcelain.toFile())) {
-            Standing standing =
-                    chapter.add(new Race("commit of one file among %,d".formatted(files), Unit.OPERATIONS, 1)
+            Standing standing = chapter.add(
+                    new Race("%d commits of one file among %,d".formatted(COMMITS, files), Unit.OPERATIONS, COMMITS)
                             .add(Contestant.method(OURS, () -> {
-                                try (Session session = ours.openSession(Duration.ofSeconds(10))) {
-                                    session.write("dir00000/new.txt", Content.of(number.incrementAndGet() + "\n"),
-                                            WriteOption.OVERWRITE);
-                                    session.commit();
+                                for (int i = 0; i < COMMITS; i++) {
+                                    try (Session session = ours.openSession(Duration.ofSeconds(10))) {
+                                        session.write("dir00000/new.txt",
+                                                Content.of(number.incrementAndGet() + "\n"), WriteOption.OVERWRITE);
+                                        session.commit();
+                                    }
                                 }
                             }))
-                            .addIfHere("git", Contestant.command(peer, plain, List.of("sh", "-c",
-                                    "date +%N > dir00000/new.txt && git add dir00000/new.txt && git commit -q -m New")))
+                            .addIfHere("git", Contestant.command(peer, plain, List.of("sh", "-c", """
+                                    set -e
+                                    for i in $(seq %d); do
+                                        date +%%N$i > dir00000/new.txt
+                                        git add dir00000/new.txt
+                                        git commit -q -m New
+                                    done""".formatted(COMMITS))))
                             .add(Contestant.method("JGit's porcelain", () -> {
-                                Files.writeString(porcelain.resolve("dir00000/new.txt"),
-                                        number.incrementAndGet() + "\n");
-                                jgit.add().addFilepattern("dir00000/new.txt").call();
-                                jgit.commit().setMessage("New").setSign(false).call();
+                                for (int i = 0; i < COMMITS; i++) {
+                                    Files.writeString(porcelain.resolve("dir00000/new.txt"),
+                                            number.incrementAndGet() + "\n");
+                                    jgit.add().addFilepattern("dir00000/new.txt").call();
+                                    jgit.commit().setMessage("New").setSign(false).call();
+                                }
                             }))
-
-                            .warmUp(WARM_UP).run(Math.max(11, settings.rounds())));
+                            .warmUp(WARM_UP).run(settings.rounds()));
             chapter.addRatio(standing, OURS, peer, limit);
         }
         Trees.delete(folder);
