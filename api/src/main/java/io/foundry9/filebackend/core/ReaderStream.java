@@ -16,6 +16,9 @@ final class ReaderStream extends InputStream {
 
     private static final int TRANSFER = 128 * 1024;
     private static final int AHEAD = 64 * 1024;
+
+    /** For files that are longer than they say, as the kernel's are, or become so. */
+    private static final int LEAST_AHEAD = 8 * 1024;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final String operation;
@@ -68,7 +71,7 @@ final class ReaderStream extends InputStream {
 
     private int fill() throws IOException {
         if (ahead.capacity() == 0) {
-            ahead = ByteBuffer.allocate((int) Math.min(AHEAD, reader.size() + 1));
+            ahead = ByteBuffer.allocate((int) Math.min(AHEAD, Math.max(LEAST_AHEAD, reader.size() + 1)));
         }
         int n = readInto(ahead.clear());
         ahead.flip();
