@@ -23,7 +23,7 @@ final class Page {
                 .append(LocalDate.now()).append(" it was this one:\n\n| | |\n|---|---|\n");
         machine.forEach((name, fact) -> text.append("| %s | %s |%n".formatted(name, fact)));
         text.append(
-                "\nContestants of a race run in turns in one run of the program, %d measured rounds after one that isn't. "
+                "\nContestants of a race run in turns in one run of the program, %d measured rounds after some that are not. "
                         .formatted(settings.rounds()))
                 .append("Every figure is a median, with the least and the most in brackets; a ratio is taken round by round. ")
                 .append("\"CPU\" is the processor time of all threads and children. Methods run in one JVM that has compiled ")
