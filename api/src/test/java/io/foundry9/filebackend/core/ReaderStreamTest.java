@@ -3,15 +3,10 @@ package io.foundry9.filebackend.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.foundry9.filebackend.FileInfo;
-import io.foundry9.filebackend.FileType;
 import io.foundry9.filebackend.spi.StorePath;
-import io.foundry9.filebackend.spi.StoreReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,40 +17,6 @@ class ReaderStreamTest {
 
     private static final StorePath PATH = StorePath.parse("a.bin");
     private static final int SIZE = 200_000;
-
-    /** A file that counts how often it is read. */
-    private static final class CountingReader implements StoreReader {
-        private final ByteBuffer content = ByteBuffer.wrap(bytes(SIZE));
-        private int reads;
-        private boolean open = true;
-
-        @Override
-        public FileInfo info() {
-            return FileInfo.builder("a.bin", FileType.FILE).size(SIZE).build();
-        }
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            if (!open) {
-                throw new ClosedChannelException();
-            }
-            reads++;
-            int n = Math.min(content.remaining(), target.remaining());
-            target.put(content.slice(content.position(), n));
-            content.position(content.position() + n);
-            return n == 0 ? -1 : n;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return open;
-        }
-
-        @Override
-        public void close() {
-            open = false;
-        }
-    }
 
     private static byte[] bytes(int size) {
         byte[] bytes = new byte[size];
@@ -91,19 +52,19 @@ class ReaderStreamTest {
 
     @Test
     void whoAsksForSingleBytesDoesNotPayForEach() throws IOException {
-        CountingReader reader = new CountingReader();
+        TricklingReader reader = new TricklingReader(bytes(SIZE), SIZE);
         try (InputStream stream = new ReaderStream("openRead", PATH, reader)) {
             for (int i = 0; i < SIZE; i++) {
                 stream.read();
             }
             assertThat(stream.read()).isEqualTo(-1);
         }
-        assertThat(reader.reads).isLessThan(10);
+        assertThat(reader.reads()).isLessThan(10);
     }
 
     @Test
     void whatWasReadAheadIsNotGivenAwayOnceTheFileIsClosed() throws IOException {
-        CountingReader reader = new CountingReader();
+        TricklingReader reader = new TricklingReader(bytes(SIZE), SIZE);
         InputStream stream = new ReaderStream("openRead", PATH, reader);
         stream.read();
         assertThat(stream.available()).isPositive();

@@ -4,11 +4,13 @@ import io.foundry9.filebackend.FileInfo;
 import io.foundry9.filebackend.FileType;
 import io.foundry9.filebackend.spi.StoreReader;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 
-/** Gives at most a few bytes at a time, as a network may. */
+/** Gives at most a few bytes at a time, as a network may, and counts how often it is asked. */
 final class TricklingReader implements StoreReader {
     private final ByteBuffer content;
     private final int most;
+    private int reads;
     private boolean open = true;
 
     TricklingReader(byte[] content, int most) {
@@ -22,7 +24,11 @@ final class TricklingReader implements StoreReader {
     }
 
     @Override
-    public int read(ByteBuffer target) {
+    public int read(ByteBuffer target) throws ClosedChannelException {
+        if (!open) {
+            throw new ClosedChannelException();
+        }
+        reads++;
         if (!content.hasRemaining()) {
             return -1;
         }
@@ -30,6 +36,10 @@ final class TricklingReader implements StoreReader {
         target.put(content.slice(content.position(), n));
         content.position(content.position() + n);
         return n;
+    }
+
+    int reads() {
+        return reads;
     }
 
     @Override

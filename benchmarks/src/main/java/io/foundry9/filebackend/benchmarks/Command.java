@@ -3,7 +3,6 @@ package io.foundry9.filebackend.benchmarks;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -74,15 +73,12 @@ final class Command {
         return Long.parseLong(fields[CHILD_USER]) + Long.parseLong(fields[CHILD_SYSTEM]);
     }
 
-    private static long peakOf(long pid) throws IOException {
+    private static long peakOf(long pid) {
         try {
             Matcher matcher = PEAK.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
             return matcher.find() ? Long.parseLong(matcher.group(1)) * 1024 : 0;
-        } catch (NoSuchFileException e) {
-            return 0;
         } catch (IOException e) {
-            // It ended while it was looked at.
-            return 0;
+            return 0; // it has ended
         }
     }
 }

@@ -8,6 +8,7 @@ import io.foundry9.filebackend.benchmarks.Race.Unit;
 import io.foundry9.filebackend.core.SchemeRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +40,7 @@ final class GitVaults implements Subject {
             Git.cloneRepository().setURI(remote.toUri().toString()).setDirectory(clone.toFile()).call().close();
             Files.writeString(clone.resolve(".git/config"),
                     "[user]\nname = bench\nemail = bench@example.com\n[gc]\nauto = 0\n[maintenance]\nauto = false\n",
-                    java.nio.file.StandardOpenOption.APPEND);
+                    StandardOpenOption.APPEND);
         }
         AtomicInteger number = new AtomicInteger();
         String peer = "git add, git commit";
@@ -82,7 +83,6 @@ final class GitVaults implements Subject {
         Path remote = Histories.make(folder.resolve("remote.git"), names, names.size());
         Path tree = folder.resolve("ours");
         open(remote, tree).close();
-        Path known = tree.resolve(".git/f9");
         String one = "opening and one info";
         String all = "opening and an info of each file";
         Standing standing =
@@ -104,9 +104,7 @@ final class GitVaults implements Subject {
                         .warmUp(WARM_UP).run(settings.rounds()));
         chapter.add(Goal.ratio("an info of each of %,d files after as many commits, against one walk by git log"
                 .formatted(names.size()), standing.ratio(all, "git log --name-only"), 2));
-        chapter.remark(
-                "Times come from one walk of the history, whatever the number of files; what it finds is kept in "
-                        + known.getFileName() + " of `.git`.");
+        chapter.remark("Times come from one walk of the history, whatever the number of files; what it finds is kept.");
         Trees.delete(folder);
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
@@ -43,7 +44,7 @@ final class Histories {
                 for (int i = first; i < names.size(); i++) {
                     DirCacheEntry added = entry(inserter, names.get(i));
                     var editor = index.editor();
-                    editor.add(new org.eclipse.jgit.dircache.DirCacheEditor.PathEdit(names.get(i)) {
+                    editor.add(new DirCacheEditor.PathEdit(names.get(i)) {
                         @Override
                         public void apply(DirCacheEntry entry) {
                             entry.setFileMode(FileMode.REGULAR_FILE);

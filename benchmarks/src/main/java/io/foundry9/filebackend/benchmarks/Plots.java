@@ -3,6 +3,7 @@ package io.foundry9.filebackend.benchmarks;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Paint;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,7 +52,7 @@ final class Plots {
             private static final long serialVersionUID = 1;
 
             @Override
-            public java.awt.Paint getItemPaint(int row, int column) {
+            public Paint getItemPaint(int row, int column) {
                 return data.getValue(row, column).doubleValue() > 1.005 ? MISSED : GOOD;
             }
         };

@@ -1,6 +1,7 @@
 package io.foundry9.filebackend.benchmarks;
 
 import io.foundry9.filebackend.benchmarks.Race.Unit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -52,7 +53,7 @@ record Standing(String title, Unit unit, double amount, Map<String, List<Usage>>
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = figure.applyAsLong(ours.get(i)) / (double) Math.max(1, figure.applyAsLong(theirs.get(i)));
         }
-        return Spread.of(java.util.Arrays.stream(ratios));
+        return Spread.of(Arrays.stream(ratios));
     }
 
     /** For people who watch. */

@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * The directories in which the last ways have ended, kept open for the next one to the same place: to look whether one is
@@ -103,9 +104,10 @@ final class IdleDirectories implements Closeable {
 
     private Path[] way(StorePath path) {
         Path way = root.path().getFileSystem().getPath("");
-        Path[] all = new Path[path.segments().size()];
+        List<String> segments = path.segments();
+        Path[] all = new Path[segments.size()];
         for (int i = 0; i < all.length; i++) {
-            way = way.resolve(path.segments().get(i));
+            way = way.resolve(segments.get(i));
             all[i] = way;
         }
         return all;
